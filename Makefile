@@ -1,0 +1,54 @@
+# Two commands do everything: `make corpus` and `make test`. Both make their environment in .venv on first use.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# What the environment holds depends on these alone; the package itself is installed in place.
+WANTED := pyproject.toml Makefile
+
+.DELETE_ON_ERROR:
+.PHONY: help corpus test format clean
+
+help:
+	@echo 'make corpus   clean the pages of seeds/ into corpus/ and print what was found'
+	@echo 'make test     run every check of this repository'
+	@echo 'make format   put the code into its house form'
+	@echo 'make clean    remove what make has made'
+
+corpus: $(VENV)/installed
+	$(BIN)/cnlint clean seeds -o corpus
+
+test: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/cnlint test
+	$(BIN)/pre-commit run --all-files --show-diff-on-failure
+	$(BIN)/python -m pytest
+
+format: $(VENV)/installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find lint tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/installed: $(VENV)/created $(WANTED)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/created $(WANTED)
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@ $(VENV)/installed
+
+# The first Python that is new enough and can make environments; `make PYTHON=/path/to/python test` asks for one by name.
+$(VENV)/created:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	    if $$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        echo "$$python -m venv $(VENV)"; \
+	        $$python -m venv $(VENV) && touch $@; exit; \
+	    fi; \
+	done; \
+	echo 'cnlint needs Python 3.11 or newer with its venv module, and found none on PATH.' >&2; \
+	echo 'Install one (Debian: apt-get install python3 python3-venv) or name it: make PYTHON=/path/to/python test' >&2; \
+	exit 1

@@ -1,0 +1,150 @@
+"""Cleans one file: reads it in whatever encoding it has, cleans it, writes what was asked for."""
+
+import json
+import os
+from functools import partial
+from typing import Final, NamedTuple
+
+from cnlint import files
+from cnlint.corpus.cleaning import Cleaned, ConservationError, clean
+from cnlint.corpus.examining import input_problem
+from cnlint.corpus.manifest import Entry, Settings
+from cnlint.corpus.markdown import markdown
+from cnlint.corpus.plain import plain
+from cnlint.corpus.plan import Plan
+from cnlint.corpus.reading import read_input, within_limits
+from cnlint.corpus.records import as_json
+from cnlint.corpus.results import Problem
+from cnlint.corpus.tally import settled_and_left, tally
+from cnlint.corpus.targets import Target
+from cnlint.decoding import UTF8
+from cnlint.engine import check
+from cnlint.files import InputError
+from cnlint.findings import Severity
+from cnlint.rulebook.rule import CRASHED, NOT_CONSERVED, UNREADABLE
+from cnlint.structure.model import Role, Tier
+
+# What an output ends in: '' as its source does, None that all sources share one.
+SUFFIXES: Final[dict[str, str | None]] = {"md": ".md", "txt": "", "jsonl": None}
+_PARAGRAPH_ROLES: Final = frozenset({Role.BODY, Role.LIST, Role.VERSE, Role.TABLE, Role.DATELINE})
+
+
+# What a user can do about a fault in this program.
+_OUR_FAULT: Final = "this is a fault of cnlint: report it"
+# Characters of an exception's own words; they may quote the text.
+_MAX_WORDS: Final = 200
+
+
+class Done(NamedTuple):
+    """What became of one input."""
+
+    entry: Entry
+    lines: bytes = b""  # its records, where all inputs share one output
+    problems: tuple[Problem, ...] = ()
+    left: frozenset[Severity] = frozenset()  # of the findings that are left for review
+    note: str = ""  # what the user may want to know: a conversion
+
+
+def clean_file(target: Target, out: str, settings: Settings, plan: Plan, lang: str) -> Done:
+    """Clean one input, and write its output if it has one of its own. What goes wrong is told in the result.
+
+    Args:
+        target: the input.
+        out: the output folder.
+        settings: what to write.
+        plan: the rules.
+        lang: language of the findings' messages.
+    """
+    digest = None
+    try:
+        data = read_input(target.path)
+        digest = files.digest(data)
+        return _clean(target, data, out, settings, plan, lang)
+    except InputError as error:
+        problem = input_problem(error)
+    except MemoryError:
+        problem = Problem(target.path, "is too large for the memory of this machine", "split it", UNREADABLE)
+    except ConservationError:
+        problem = Problem(target.path, "its articles would not hold exactly its text", _OUR_FAULT, NOT_CONSERVED)
+    except Exception as error:  # a fault of the tool itself: it is told, and the other files are cleaned (law 4)
+        words = str(error).partition("\n")[0][:_MAX_WORDS]
+        problem = Problem(target.path, f"internal error: {type(error).__name__}: {words}", _OUR_FAULT, CRASHED)
+    return Done(Entry(target.source, "failed", digest, problems=(problem.reason,)), problems=(problem,))
+
+
+def _clean(target: Target, data: bytes, out: str, settings: Settings, plan: Plan, lang: str) -> Done:
+    document, encoding = files.decode_any(data, target.path)
+    find = partial(check, rules=plan.active(target.path), lang=lang)
+    cleaned = clean(within_limits(document), find, safe_only=settings.safe_only)
+    written = rendered(cleaned, target.source, settings)
+    if target.output:
+        _write(os.path.join(out, target.output), written)
+    settled, left = settled_and_left(cleaned.fixed, cleaned.records, partial(_family, plan))
+    problems = tuple(Problem(target.path, finding.message, code=finding.rule) for finding in cleaned.fixed.troubles)
+    entry = _entry(target, cleaned)._replace(
+        status="written" if data else "empty",
+        sha256=files.digest(data),
+        encoding=encoding,
+        output_sha256=files.digest(written) if target.output else None,
+        findings=tally((*cleaned.fixed.applied, *settled), left),
+        problems=tuple(f"{problem.code} {problem.reason}" for problem in problems),
+    )
+    note = "" if encoding == UTF8 else f"converted from {encoding} to {UTF8}"
+    severities = frozenset(finding.severity for finding in left)
+    return Done(entry, b"" if target.output else written, problems, severities, note)
+
+
+def rendered(cleaned: Cleaned, source: str, settings: Settings) -> bytes:
+    """What is written of a cleaned document.
+
+    Raises:
+        InputError: it holds a lone surrogate, which no file in UTF-8 can hold.
+    """
+    try:
+        match settings.format:
+            case "md":
+                text = markdown(cleaned.records)
+            case "txt":
+                text = plain(cleaned.records, frozenset(settings.keep))
+            case _:
+                lines = (
+                    as_json(record, source, number, settings.rules, settings.version)
+                    for number, record in enumerate(cleaned.records, 1)
+                )
+                text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        path = cleaned.fixed.document.path
+        raise InputError(
+            path, f"holds half a character (U+{ord(error.object[error.start]):04X})", "remove it"
+        ) from None
+
+
+def _write(path: str, data: bytes) -> None:
+    folder = os.path.dirname(path)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise InputError(folder, f"cannot be made: {error.strerror or error}", "name another folder") from error
+    files.write_atomic(path, data)
+
+
+def _family(plan: Plan, code: str) -> str:
+    rule = plan.rule(code)
+    return "" if rule is None else rule.family
+
+
+def _entry(target: Target, cleaned: Cleaned) -> Entry:
+    joins = [join for record in cleaned.records for join in record.joins if join.made]
+    return Entry(
+        source=target.source,
+        status="written",
+        sha256=None,
+        output=target.output or None,
+        articles=len(cleaned.records),
+        paragraphs=sum(len(record.of(_PARAGRAPH_ROLES)) for record in cleaned.records),
+        captions=sum(len(record.pictures) for record in cleaned.records),
+        furniture=sum(len(record.furniture) for record in cleaned.records),
+        joined_safe=sum(join.tier is Tier.SAFE for join in joins),
+        joined_likely=sum(join.tier is Tier.LIKELY for join in joins),
+    )

@@ -1,0 +1,158 @@
+"""From a document to its articles: safe fixes, then structure, then everything in its place.
+
+The source is not touched. What is out of place (captions, credits, furniture) becomes a part of its own, cuts are
+joined, and every character of the repaired text is accounted for.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from cnlint.corpus.conservation import conserves
+from cnlint.corpus.marks import unmarked
+from cnlint.corpus.origins import Origins
+from cnlint.corpus.records import Change, Join, Part, Record
+from cnlint.document import Document
+from cnlint.engine import Outcome
+from cnlint.findings import Safety
+from cnlint.fixer import Fixed, fix
+from cnlint.structure.joining import joined, one_line
+from cnlint.structure.model import Role, Seam, Structure, Tier
+from cnlint.structure.snapshot import Snapshot
+
+
+class ConservationError(Exception):
+    """The records would not hold exactly the characters of the text (law 2)."""
+
+
+class Cleaned(NamedTuple):
+    """A document's articles, and what the fixer did and found on the way."""
+
+    records: tuple[Record, ...]
+    fixed: Fixed
+
+
+def clean(document: Document, check: Callable[[Document], Outcome], *, safe_only: bool = False) -> Cleaned:
+    """Clean a document.
+
+    Args:
+        document: the text as it came.
+        check: finds what a snapshot's rules find, as the fixer asks it.
+        safe_only: leave joins that are no more than likely.
+
+    Raises:
+        ConservationError: a character would be lost or doubled.
+    """
+    fixed = fix(document, check, frozenset({Safety.SAFE}))
+    records = records_of(fixed, Snapshot(fixed.document).structure, safe_only=safe_only)
+    if not conserves(fixed.document.text, (part for record in records for part in record.parts)):
+        raise ConservationError
+    return Cleaned(records, fixed)
+
+
+def records_of(fixed: Fixed, structure: Structure, *, safe_only: bool) -> tuple[Record, ...]:
+    """The articles of a repaired text, by its structure."""
+    return _Reader(fixed, structure, safe_only).records()
+
+
+class _Reader:
+    """Reads a repaired text by its structure."""
+
+    def __init__(self, fixed: Fixed, structure: Structure, safe_only: bool) -> None:
+        self._text = fixed.document.text
+        self._structure = structure
+        self._safe_only = safe_only
+        self._origins = Origins(fixed.rounds)
+        self._seams = {(seam.left, seam.right): seam for seam in structure.seams}
+        self._changes = sorted(changes(fixed), key=lambda change: (change.start, change.end))
+        self._kept = {twin.gone: twin.kept for twin in structure.twins}
+
+    def records(self) -> tuple[Record, ...]:
+        owner = self._owners()
+        count = len(self._structure.articles)
+        parts: list[list[Part]] = [[] for _ in range(count)]
+        joins: list[list[Join]] = [[] for _ in range(count)]
+        for chain, role in self._chains():
+            article = owner[chain[0]]
+            seams = [self._seams[pair] for pair in pairwise(chain)]
+            joins[article] += map(self._join, seams)
+            parts[article] += (self._part(pieces, role) for pieces in self._split(chain, seams))
+        edits = self._by_article(owner)
+        return tuple(
+            Record(tuple(sorted(own, key=lambda part: part.pieces)), tuple(between), tuple(made))
+            for own, between, made in zip(parts, joins, edits, strict=True)
+        )
+
+    def _owners(self) -> dict[int, int]:
+        """The article of every piece."""
+        owner: dict[int, int] = {}
+        for number, article in enumerate(self._structure.articles):
+            flow = (index for paragraph in article.flow for index in paragraph.pieces)
+            for index in (*article.heading, *article.byline, *flow, *article.pictures, *article.furniture):
+                owner[index] = number
+        for gone, kept in self._kept.items():
+            while kept in self._kept:  # of three copies one is kept
+                kept = self._kept[kept]
+            owner[gone] = owner[kept]
+        return owner
+
+    def _chains(self) -> Iterator[tuple[tuple[int, ...], Role]]:
+        """The logical paragraphs; a copy that the safe fixes left is one by itself, for nothing proves it damage."""
+        for paragraph in self._structure.paragraphs:
+            yield paragraph.pieces, paragraph.role
+        for gone in self._kept:
+            yield (gone,), self._structure.roles[gone]
+
+    def _split(self, chain: Sequence[int], seams: Sequence[Seam]) -> Iterator[Sequence[int]]:
+        first = 0
+        for place, seam in enumerate(seams, 1):
+            if not self._is_made(seam):
+                yield chain[first:place]
+                first = place
+        yield chain[first:]
+
+    def _is_made(self, seam: Seam) -> bool:
+        return seam.tier is Tier.SAFE or not self._safe_only
+
+    def _part(self, pieces: Sequence[int], role: Role) -> Part:
+        spans = tuple((self._structure.pieces[index].start, self._structure.pieces[index].end) for index in pieces)
+        kept = self._kept.get(pieces[0])
+        return Part(
+            role,
+            joined(one_line(unmarked(self._text[start:end])) for start, end in spans),
+            spans,
+            tuple(self._origins.span(start, end) for start, end in spans),
+            None if kept is None else self._source_of(kept),
+        )
+
+    def _source_of(self, index: int) -> tuple[int, int]:
+        piece = self._structure.pieces[index]
+        return self._origins.span(piece.start, piece.end)
+
+    def _join(self, seam: Seam) -> Join:
+        gap = self._structure.pieces[seam.left].end, self._structure.pieces[seam.right].start
+        place = self._source_of(seam.left)[1], self._source_of(seam.right)[0]
+        return Join(seam.role, seam.tier, seam.probability, self._is_made(seam), gap, place, seam.evidence)
+
+    def _by_article(self, owner: Mapping[int, int]) -> list[list[Change]]:
+        """The edits, each with the article whose last piece before it is nearest; the first one takes what is left."""
+        sorted_out: list[list[Change]] = [[] for _ in self._structure.articles]
+        starts = [(self._source_of(index)[0], article) for index, article in sorted(owner.items())]
+        place, article = 0, 0
+        for change in self._changes if sorted_out else ():
+            while place < len(starts) and starts[place][0] <= change.start:
+                article = starts[place][1]
+                place += 1
+            sorted_out[article].append(change)
+        return sorted_out
+
+
+def changes(fixed: Fixed) -> Iterator[Change]:
+    """The edits of all rounds as seen from the source, round by round."""
+    rounds = fixed.rounds
+    for number, step in enumerate(fixed.steps):
+        origins = Origins(rounds[:number])
+        for finding in step:
+            for edit in finding.fix.edits if finding.fix is not None else ():
+                place = origins.span(edit.start, edit.end)
+                yield Change(finding.rule, Safety.SAFE, *place, edit.old, edit.new)

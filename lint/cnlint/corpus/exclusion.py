@@ -1,0 +1,96 @@
+"""What is left aside in a folder: what .gitignore files name, and what the configuration excludes."""
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cnlint.config import Settings
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+GIT_FOLDER: Final = ".git"
+_GITIGNORE: Final = ".gitignore"
+
+
+class IgnoreFile(NamedTuple):
+    """The patterns of one .gitignore file."""
+
+    folder: str  # absolute; what the patterns start from
+    spec: "GitIgnoreSpec"
+
+    def verdict(self, path: str, is_folder: bool) -> bool | None:
+        """True: left aside; False: taken back in by a pattern with `!`; None: no pattern names it."""
+        return self.spec.check_file(_relative(path, self.folder, is_folder)).include
+
+
+class IgnoreFiles:
+    """The .gitignore files that hold in one folder, outermost first; the innermost that names a path decides."""
+
+    def __init__(self, files: tuple[IgnoreFile, ...] = ()) -> None:
+        self._files = files
+
+    @classmethod
+    def above(cls, folder: str) -> "IgnoreFiles":
+        """Those that hold for a folder which the user names: from its repository's top down to the one above it.
+
+        If they leave out the folder itself they say nothing about what is in it, for it was asked for by name.
+        """
+        top = repository_of(folder)
+        if top is None or top == folder:
+            return cls()
+        found = cls()
+        between = top
+        for name in os.path.relpath(folder, top).split(os.sep):
+            found = found.below(between)
+            between = os.path.join(between, name)
+            if found.leaves_out(between, is_folder=True):
+                return cls()
+        return found
+
+    def below(self, folder: str) -> "IgnoreFiles":
+        """These and the folder's own."""
+        path = os.path.join(folder, _GITIGNORE)
+        try:
+            with open(path, encoding="utf-8", errors="surrogateescape") as file:
+                lines = file.read().splitlines()
+        except OSError:  # none there, or none that one may read: git reads on as well
+            return self
+        return IgnoreFiles((*self._files, IgnoreFile(folder, _spec(tuple(lines)))))
+
+    def leaves_out(self, path: str, *, is_folder: bool) -> bool:
+        """Whether a path (absolute) is left aside."""
+        for file in reversed(self._files):
+            verdict = file.verdict(path, is_folder)
+            if verdict is not None:
+                return verdict
+        return False
+
+
+def excluded(path: str, settings: Settings, *, is_folder: bool = False) -> bool:
+    """Whether the configuration leaves a path (absolute) aside."""
+    if not settings.exclude:
+        return False
+    relative = _relative(path, settings.root, is_folder)
+    return not relative.startswith("../") and _spec(settings.exclude).match_file(relative)
+
+
+@cache
+def repository_of(folder: str) -> str | None:
+    """The top folder of the git repository that a folder (absolute) lies in; None: in none."""
+    if os.path.exists(os.path.join(folder, GIT_FOLDER)):  # a folder; in worktrees and submodules a file
+        return folder
+    parent = os.path.dirname(folder)
+    return repository_of(parent) if parent != folder else None
+
+
+@cache
+def _spec(lines: tuple[str, ...]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec  # as slow to load as all of cnlint: only where there are patterns
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _relative(path: str, folder: str, is_folder: bool) -> str:
+    relative = os.path.relpath(path, folder).replace(os.sep, "/")
+    return f"{relative}/" if is_folder else relative

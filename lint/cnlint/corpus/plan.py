@@ -1,0 +1,98 @@
+"""What a run does to each file: the rules in force there, by the configuration that holds for it."""
+
+import os
+from collections.abc import Mapping
+
+from cnlint.config import ConfigError, Configuration, Settings
+from cnlint.config.settings import COMMAND_LINE, DEFAULT
+from cnlint.rulebook import Rule, RuleBook, load_rules
+from cnlint.selection import ActiveRule, Selection, SelectionError
+
+# Settings that the selection of rules calls otherwise than configuration files do.
+_KEYS: Mapping[str, str] = {"severity": "rules"}
+
+
+class Plan:
+    """Answers for every file which settings and rules hold for it. Rule books and selections are made once.
+
+    Args:
+        configuration: the settings, by folder.
+    """
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+        self._books: dict[tuple[str, ...], RuleBook] = {}
+        self._selections: dict[str | None, Selection] = {}
+
+    def settings(self, path: str) -> Settings:
+        """The settings for a file.
+
+        Raises:
+            ConfigError: they cannot be used.
+        """
+        return self.configuration.of(os.path.dirname(path))
+
+    def book(self, settings: Settings) -> RuleBook:
+        """All rules, those of the user too.
+
+        Raises:
+            RuleError: a rule file cannot be used.
+        """
+        key = settings.extend_rules
+        if key not in self._books:
+            self._books[key] = load_rules(key)
+        return self._books[key]
+
+    def selection(self, settings: Settings) -> Selection:
+        """Which of the rules are on.
+
+        Raises:
+            ConfigError: a setting names no rule or option, or no rule is left on.
+            RuleError: a rule file cannot be used.
+        """
+        if settings.file not in self._selections:
+            self._selections[settings.file] = _select(self.book(settings), settings)
+        return self._selections[settings.file]
+
+    def active(self, path: str) -> tuple[ActiveRule, ...]:
+        """The rules to run over a file.
+
+        Raises:
+            ConfigError: as `settings` and `selection`.
+            RuleError: as `book`.
+        """
+        return self.selection(self.settings(path)).active(path)
+
+    def rule(self, code: str) -> Rule | None:
+        """A rule that has run, by its code; None if there is none."""
+        return next((book.by_code[code] for book in self._books.values() if code in book.by_code), None)
+
+
+def _select(book: RuleBook, settings: Settings) -> Selection:
+    try:
+        selection = Selection(
+            book,
+            select=settings.select,
+            extend_select=settings.extend_select,
+            ignore=settings.ignore,
+            per_file_ignores=settings.per_file_ignores,
+            severity=settings.severities,
+            options=settings.options,
+            root=settings.root,
+        )
+    except SelectionError as error:
+        key = error.setting.partition(".")[0]
+        path, setting = origin(settings, _KEYS.get(key, key), error.setting)
+        raise ConfigError(path, setting, error.message, error.suggestion) from error
+    if all(selection.why(rule.code, "").startswith("off") for rule in book.rules if not rule.is_engine):
+        path, setting = origin(settings, "select", "select")
+        raise ConfigError(path, setting, "no rule is left on", "see `ignore`, which wins over equal words")
+    return selection
+
+
+def origin(settings: Settings, key: str, shown: str) -> tuple[str | None, str]:
+    """The file that a setting comes from and what it is called there; without a file, the option's name."""
+    source = settings.origins.get(key, COMMAND_LINE)
+    if source in (COMMAND_LINE, DEFAULT):
+        return None, f"--{shown}"
+    return source.removesuffix(f", {COMMAND_LINE}"), shown

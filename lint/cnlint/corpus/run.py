@@ -1,0 +1,109 @@
+"""The run over many files: shares them out among processes, writes what was fixed, and gives results in order.
+
+One file that cannot be read, crashes a rule or kills its process never keeps the others from being looked at.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cnlint.config import ConfigError
+from cnlint.corpus.examining import Examined, Task, examine, input_problem
+from cnlint.corpus.plan import Plan
+from cnlint.corpus.results import FileResult, Problem, config_problem
+from cnlint.corpus.sources import Source
+from cnlint.files import InputError
+from cnlint.ledger import Run as LedgerRun
+from cnlint.rulebook import RuleError
+
+# Bytes for which further processes are worth their start: each takes some 0.3 s to be ready, in which one that is
+# running reads about half as much.
+_WORTHWHILE: Final = 1 << 20
+
+
+def preflight(sources: Sequence[Source], plan: Plan) -> tuple[list[Source], tuple[Problem, ...]]:
+    """See that settings and rules hold for every file before any is read.
+
+    Returns:
+        The sources for which they do, and what is wrong with those of the others, once each.
+    """
+    ready: list[Source] = []
+    problems: dict[Problem, None] = {}  # a set that keeps the order
+    for source in sources:
+        try:
+            if not source.skipped:
+                plan.active(source.path)
+            ready.append(source)
+        except ConfigError as error:
+            problems[config_problem(error)] = None
+        except RuleError as error:
+            problems[rule_problem(error)] = None
+    return ready, tuple(problems)
+
+
+def rule_problem(error: RuleError) -> Problem:
+    """A fault in a rule file, in one line."""
+    place = f"line {error.line}, column {error.column}: " if error.line else ""
+    return Problem(error.path, f"{place}{error.message}", error.suggestion)
+
+
+def run(sources: Sequence[Source], plan: Plan, task: Task, ledger: LedgerRun, jobs: int) -> Iterator[FileResult]:
+    """The results of all sources, in their order, each when it is ready.
+
+    Args:
+        sources: what to look at; standard input is none of them.
+        plan: the rules in force.
+        task: what to do.
+        ledger: records and writes what the task has fixed.
+        jobs: processes; 0: as many as there are cores, if there is work for them.
+    """
+    paths = [source.path for source in sources if not source.skipped]
+    processes = _processes(paths, jobs)
+    if processes > 1:
+        from cnlint.corpus.workers import examine_all
+
+        examined = examine_all(paths, plan, task, processes)
+    else:
+        examined = (examine(path, plan, task) for path in paths)
+    for source in sources:
+        if source.skipped:
+            yield FileResult(source.path, skipped=source.skipped)
+        else:
+            yield _written(next(examined), ledger)
+
+
+def _written(examined: Examined, ledger: LedgerRun) -> FileResult:
+    """The result of a file, once its fixes stand in it."""
+    result, pending = examined
+    if pending is None:
+        return result
+    try:
+        ledger.write(pending.before, pending.after, pending.steps)
+    except InputError as error:
+        return FileResult(result.path, problems=(*result.problems, input_problem(error)))
+    return result
+
+
+def _processes(paths: Sequence[str], jobs: int) -> int:
+    if jobs == 0:
+        jobs = _cores() if _is_worthwhile(paths) else 1
+    return min(jobs, len(paths))
+
+
+def _cores() -> int:
+    """The processors that this process may use, which a container or `taskset` may have limited."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _is_worthwhile(paths: Sequence[str]) -> bool:
+    size = 0
+    for path in paths:
+        try:
+            size += os.stat(path).st_size
+        except (OSError, ValueError):
+            continue  # reading it will tell
+        if size >= _WORTHWHILE:
+            return True
+    return False

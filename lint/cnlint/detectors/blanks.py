@@ -1,0 +1,184 @@
+"""Blanks between Han characters, where engines such as tesseract set them and Chinese print does not.
+
+Print has blanks of its own: between the parts of a headline, the names of a byline, a dateline and its text, a run-in
+subhead and its text, the two characters of a short name. So only running text is asked, and there the language model
+that scores seams says whether the two sides run on into one another: an engine's blanks fall anywhere, printed ones
+where one thing ends and another begins.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from cnlint.characters import CLOSERS, FINAL_MARKS
+from cnlint.detectors.logical import Running, running
+from cnlint.findings import Edit, Match, Safety, Value
+from cnlint.structure.language import Language, language
+from cnlint.structure.model import Role
+from cnlint.structure.snapshot import Snapshot
+
+_HAN: Final = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
+# Three blanks and more are a gap between columns. Inside a word or phrase; before a mark; after a pause or an opener.
+_BLANK: Final = re.compile(
+    rf"(?<=[{_HAN}])(?P<inside>[ \u00a0]{{1,2}})(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}])(?P<before>[ \u00a0]{{1,2}})(?=[，。、；：！？”’）》」』])"
+    rf"|(?<=[，、；“‘（《「『])(?P<after>[ \u00a0]{{1,2}})(?=[{_HAN}])"
+)
+
+# Shorter paragraphs are remarks, lines of lists, names: their blanks may be printed.
+_LONG: Final = 40
+# Lines with blanks before the document is looked at as a whole, if none of them is long.
+_SEVERAL: Final = 5
+_FINISHED: Final = FINAL_MARKS | CLOSERS
+
+# What a printed blank inside running text looks like, by what stands before and after it.
+_DATELINE_BEFORE: Final = re.compile(r"^.{0,30}(?:[电電讯訊]|消息|[报報][道導]|按)$")
+_NAME_BEFORE: Final = re.compile(
+    r"(?:[记記]者|通[讯訊][员員]|[撰供][稿文]|作者|[摄攝][影]?|[编編][辑輯译譯]|[主司][持仪儀]|[实實][习習]生|文/?|[图圖]/?)[^，。；！？]{0,8}$"
+)
+_RUN_IN_HEAD: Final = re.compile(r"^[^，。；！？]{1,20}$")
+_SINGLE_BEFORE: Final = re.compile(rf"(?:^|[^{_HAN}])[{_HAN}]$")
+_SINGLE_AFTER: Final = re.compile(rf"^[{_HAN}](?:[^{_HAN}]|$)")
+_LABEL_AFTER: Final = re.compile(rf"^[{_HAN}]{{1,6}}[：:∶]")
+_CONTEXT: Final = 31  # characters of context that the forms above look at
+
+# Log-odds of running on at random places of clean paragraphs: mean 1.6, deviation 1.2; at blanks printed in running
+# text: -0.7 and 1.4 (both measured on six million characters of clean news). Two normal curves give the weight of a
+# blank for "set by the engine"; their sum over a document has to reach 6 nats (400 to 1; five ordinary ones do).
+_ENGINE: Final = (1.6, 1.2)
+_PRINTED: Final = (-0.7, 1.4)
+_PROVEN: Final = 6.0
+# One blank alone proves itself above this: no printed blank in clean news was found there.
+_INSIDE_WORD: Final = 2.0
+# In a document of engine blanks one in a printed form, or in a short line, is the engine's above this.
+_RUNS_ON: Final = 1.0
+# There, too, a blank of no such form that looks so much printed stays (nats).
+_STAYS: Final = -3.0
+# An engine that sets a blank at every tenth place sets them without regard to the text.
+_DENSE: Final = 0.1
+_DENSE_FEWEST: Final = 5
+
+
+class _Blank(NamedTuple):
+    """A blank: span in the paragraph, kind, log-odds that its sides run on, and whether print has blanks of its form."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+    printed: bool
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it says something about where the document's blanks come from."""
+        return self.kind == "inside" and not self.printed
+
+
+def blank_between_han(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """Blanks inside running Chinese text, one match for each line that has some."""
+    if not _is_worth_reading(snapshot.text):
+        return
+    model = language()
+    found = [(paragraph, _blanks(paragraph.text, model)) for paragraph in running(snapshot)]
+    prose = [blank for paragraph, blanks in found if _is_prose(paragraph) for blank in blanks if blank.speaks]
+    proven = sum(_weight(blank.score) for blank in prose) >= _PROVEN
+    for paragraph, blanks in found:
+        dense = _is_dense(paragraph.text, blanks)
+        if _is_prose(paragraph):
+            judged = [(blank, _safety(blank, dense=dense, proven=proven)) for blank in blanks]
+        elif paragraph.role is Role.BODY and proven:
+            judged = [(blank, Safety.SAFE if blank.score >= _RUNS_ON else Safety.UNSAFE) for blank in blanks]
+        else:
+            judged = [(blank, Safety.UNSAFE) for blank in blanks if dense]
+        yield from _matches(paragraph, [(blank, safety) for blank, safety in judged if safety is not Safety.DISPLAY])
+
+
+def _is_worth_reading(text: str) -> bool:
+    """Whether a blank stands in a long line, or blanks in several lines: most documents have them in headlines only."""
+    lines = set()
+    for found in _BLANK.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        if (len(text) if end < 0 else end) - start >= _LONG or len(lines) >= _SEVERAL:
+            return True
+        lines.add(start)
+    return False
+
+
+def _is_prose(paragraph: Running) -> bool:
+    return paragraph.role is Role.BODY and len(paragraph.text) >= _LONG and paragraph.text[-1] in _FINISHED
+
+
+def _blanks(text: str, model: Language) -> list[_Blank]:
+    blanks = []
+    for found in _BLANK.finditer(text):
+        start, end, kind = found.start(), found.end(), found.lastgroup or ""
+        inside = kind == "inside"
+        score = (
+            model.runs_on(_closed(text[max(0, start - _SEEN) : start]), _closed(text[end : end + _SEEN]))
+            if inside
+            else 0.0
+        )
+        blanks.append(_Blank(start, end, kind, score, inside and _is_printed(text, start, end)))
+    return blanks
+
+
+# The model looks at four characters on each side; with other blanks among them, at most so many are needed.
+_SEEN: Final = 16
+
+
+def _closed(text: str) -> str:
+    return text.replace(" ", "").replace("\u00a0", "")
+
+
+def _is_printed(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    if start <= _CONTEXT and (_DATELINE_BEFORE.search(before) or _RUN_IN_HEAD.search(before)):
+        return True
+    if _SINGLE_BEFORE.search(before) and _SINGLE_AFTER.search(after):
+        return True
+    opened = max(before.rfind("("), before.rfind("（"))
+    in_brackets = opened > max(before.rfind(")"), before.rfind("）"))
+    return in_brackets or bool(_NAME_BEFORE.search(before) or _LABEL_AFTER.search(after))
+
+
+def _weight(score: float) -> float:
+    """Log-likelihood ratio of a score: set by the engine against printed."""
+    (mean, deviation), (printed_mean, printed_deviation) = _ENGINE, _PRINTED
+    engine, printed = (score - mean) / deviation, (score - printed_mean) / printed_deviation
+    return (printed * printed - engine * engine) / 2 + _LOG_DEVIATIONS
+
+
+_LOG_DEVIATIONS: Final = 0.154  # ln(1.4 / 1.2)
+
+
+def _is_dense(text: str, blanks: Sequence[_Blank]) -> bool:
+    inside = sum(blank.kind == "inside" for blank in blanks)
+    return inside >= max(_DENSE_FEWEST, _DENSE * len(text) / 2)
+
+
+def _safety(blank: _Blank, *, dense: bool, proven: bool) -> Safety:
+    """What may be done about a blank; DISPLAY stands for nothing at all."""
+    if dense or blank.kind == "before":
+        return Safety.SAFE
+    if blank.kind == "after":
+        return Safety.SAFE if proven else Safety.UNSAFE
+    if blank.printed:
+        return Safety.SAFE if proven and blank.score >= _RUNS_ON else Safety.DISPLAY
+    weight = _weight(blank.score)
+    if blank.score >= _INSIDE_WORD or (proven and weight >= _STAYS):
+        return Safety.SAFE
+    return Safety.UNSAFE if weight > 0 else Safety.DISPLAY
+
+
+def _matches(paragraph: Running, judged: Sequence[tuple[_Blank, Safety]]) -> Iterator[Match]:
+    """One match for each line and safety."""
+    lines: dict[tuple[int, Safety], list[Edit]] = {}
+    for blank, safety in judged:
+        at = paragraph.place(blank.start)
+        piece = paragraph.piece(blank.start)
+        old = paragraph.text[blank.start : blank.end]
+        lines.setdefault((piece, safety), []).append(Edit(at, at + len(old), old, ""))
+    for (_, safety), edits in lines.items():
+        params: dict[str, Value] = {"count": len(edits)}
+        yield Match(edits[0].start, edits[-1].end, params, edits=tuple(edits), safety=safety)

@@ -1,0 +1,75 @@
+"""Whether a document is fit for a corpus of Chinese newspaper text at all. One finding for a whole document."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from cnlint.characters import INVISIBLE
+from cnlint.findings import Evidence, Match, Value
+from cnlint.structure.snapshot import Snapshot
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003347f]+")
+_LETTERS: Final = re.compile(r"[A-Za-z\u00c0-\u1fff\u2c00-\u2dff\u3041-\u30ff\ua000-\ud7ff]+")
+_INVISIBLE: Final = "".join(sorted(INVISIBLE))
+
+
+def empty_document(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """Nothing in the document prints."""
+    text = snapshot.text
+    if not text or text.isspace() or not text.translate(_NOTHING).strip():
+        yield Match(0, len(text))
+
+
+_NOTHING: Final = dict.fromkeys(map(ord, _INVISIBLE))
+
+# Characters that any Chinese text is full of, of both scripts. In 4,700 clean news articles they make up 4.6 % of the
+# Han characters at least and 20 % in the median; in UTF-8 read as GBK, Big5 or Shift-JIS at most 1.4 %.
+_COMMON: Final = "的一是在不了有和人中大上以要他到出就分成会會可年也能下日月地生发發方为為个個国國这這时時来來对對与與"
+_FEWEST_HAN: Final = 100
+# What no decoder leaves in good text: lost and private characters, controls.
+_LOST: Final = re.compile(r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# UTF-8 or GBK read as Latin-1: the upper half of that alphabet, which French has at most a few percent of.
+_UPPER_LATIN: Final = re.compile(r"[\u0080-\u00ff]")
+
+
+def garbled_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """The characters are those of a wrong decoding, or too many of them are lost."""
+    text = snapshot.text
+    size = len(text)
+    lost = len(_LOST.findall(text)) if _LOST.search(text) else 0
+    upper = len(_UPPER_LATIN.findall(text)) if _UPPER_LATIN.search(text) else 0
+    if lost > float(options["lost"]) * size:
+        yield _whole(text, Evidence("lost_characters", lost))
+    elif upper > float(options["upper_latin"]) * size:
+        yield _whole(text, Evidence("upper_latin", upper))
+    else:
+        common = sum(map(text.count, _COMMON))
+        # Most documents answer here; only those that do not are counted out.
+        if common < float(options["common"]) * size:
+            han = sum(map(len, _HAN.findall(text)))
+            if han >= _FEWEST_HAN and common < float(options["common"]) * han:
+                yield _whole(text, Evidence("common_characters", round(common / han, 4)))
+
+
+def no_han_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """Letters of other scripts, and hardly a Han character among them."""
+    text = snapshot.text
+    first = _HAN.search(text)
+    # A text that begins as Chinese is taken for Chinese: only foreign openings are counted out.
+    if first and first.start() <= _OPENING:
+        return
+    han = sum(map(len, _HAN.findall(text))) if first else 0
+    letters = sum(map(len, _LETTERS.findall(text)))
+    if letters and han < float(options["han"]) * (han + letters):
+        yield _whole(text, Evidence("han_characters", han))
+
+
+# Characters before the first Han one: a folio, a date, an English kicker.
+_OPENING: Final = 100
+
+
+def _whole(text: str, evidence: Evidence) -> Match:
+    """A match on the first line that says something: a finding on the whole text would show all of it."""
+    lead = len(text) - len(text.lstrip())
+    broken = re.search(r"[\r\n]", text[lead:])
+    return Match(lead, lead + broken.start() if broken else len(text), evidence=(evidence,))

@@ -1,0 +1,1 @@
+"""Measuring cnlint: damaged pages made from clean text, and scores against the truth."""

@@ -1,0 +1,87 @@
+"""The headline group of a page's article: kicker, headline, decks, byline, real or made from the article's words."""
+
+import re
+from random import Random
+
+from cnlint.evaluation.articles import CleanArticle
+from cnlint.evaluation.material import pick
+from cnlint.evaluation.units import Unit
+from cnlint.structure.model import Role
+
+_SEGMENT = re.compile(r"[^，。！？；：、“”‘’「」『』（）《》\s]{4,18}")
+
+
+def heading(article: CleanArticle, rng: Random, byline_rate: float) -> list[Unit]:
+    """The units above the body. An article without title gets a headline made from clauses of its text."""
+    title = article.title or _invented_title(article, rng)
+    units = []
+    kicker = article.kicker
+    decks = list(article.decks)
+    if decks and not kicker and rng.random() < 0.3:  # some papers set the deck above the headline
+        kicker = decks.pop(0)
+    if not kicker and rng.random() < 0.18:
+        kicker = _kicker(article, rng)
+    if not decks and rng.random() < 0.15:
+        decks = _decks(article, rng)
+    if decks and rng.random() < 0.3:
+        decks = []
+    if kicker:
+        units.append(Unit(Role.KICKER, kicker))
+    units.append(Unit(Role.HEADLINE, title))
+    units.extend(Unit(Role.DECK, deck) for deck in decks)
+    if rng.random() < byline_rate:
+        own = article.byline if rng.random() < 0.3 else ""
+        units.insert(
+            1 if rng.random() < 0.03 else len(units), Unit(Role.BYLINE, own or pick("byline", rng, article.script))
+        )
+    return units
+
+
+def _segments(article: CleanArticle, first: int = 3) -> list[str]:
+    return [found for para in article.paras[:first] for found in _SEGMENT.findall(para)] or [article.paras[0][:15]]
+
+
+def _invented_title(article: CleanArticle, rng: Random) -> str:
+    """One or two clauses of the opening paragraphs: the wording of a headline is closer to them than to nothing."""
+    segments = _segments(article)
+    if article.subs and rng.random() < 0.3:
+        return rng.choice(article.subs)[1]
+    one = rng.choice(segments)
+    if rng.random() < 0.35:
+        return one
+    separator = rng.choice((" ", " ", "：", "，"))
+    return f"{one}{separator}{rng.choice(segments)}"
+
+
+def _kicker(article: CleanArticle, rng: Random) -> str:
+    roll = rng.random()
+    if roll < 0.55:
+        return pick("kicker", rng)
+    dash = "——" if roll < 0.65 else ""
+    return dash + rng.choice(_segments(article))
+
+
+def _decks(article: CleanArticle, rng: Random) -> list[str]:
+    segments = _segments(article, 6)
+    count = rng.choice((1, 1, 1, 2, 2, 3))
+    style = rng.random()
+    decks = []
+    for _ in range(count):
+        deck = rng.choice(segments)
+        if rng.random() < 0.5:
+            deck = f"{deck}{rng.choice((' ', ' ', '，'))}{rng.choice(segments)}"
+        decks.append(f"——{deck}" if style < 0.2 else deck)
+    return decks
+
+
+def subheads(article: CleanArticle, rng: Random) -> dict[int, str]:
+    """Subheads by paragraph index: the source's, or now and then made ones with the numbering papers use."""
+    subs = dict(article.subs)
+    if subs or len(article.paras) < 6 or rng.random() > 0.2:
+        return subs
+    places = sorted(rng.sample(range(1, len(article.paras)), min(3, len(article.paras) // 3)))
+    style = rng.choice(("{han}、", "（{han}）", "{figure}.", "■", "◆ ", ""))
+    for number, at in enumerate(places):
+        segment = rng.choice(_SEGMENT.findall(article.paras[at]) or [article.paras[at][:10]])
+        subs[at] = style.format(han="一二三"[number], figure=number + 1) + segment
+    return subs

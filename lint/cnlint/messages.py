@@ -1,0 +1,232 @@
+"""The catalogue of words: what findings saw, and what reports say, in English and in Chinese.
+
+Rules bring their own messages. Here are the words that no rule owns: the kinds of evidence (law 6) and the words of
+the reports around the findings. A kind that the catalogue does not know is shown as it is called.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from cnlint.findings import Evidence, Finding, Safety, Value
+
+NOTHING: Final = "∅"  # what stands before an insertion and after a removal
+
+
+class Words(NamedTuple):
+    """One saying in both languages. `one` is the English singular, chosen when the parameter `n` is 1."""
+
+    en: str
+    zh: str
+    one: str = ""
+
+
+class Saying(NamedTuple):
+    """How a kind of evidence is told.
+
+    `speaks_for` is said of text, of whole numbers and of weights above zero. A weight is a floating-point number: the
+    share that this part has in a score, in log-odds; below zero `against` is said. `{value}` stands where the value
+    goes; words without it have the value put after them.
+    """
+
+    speaks_for: Words
+    against: Words | None = None
+
+
+EVIDENCE: Final[Mapping[str, Saying]] = {
+    # seams: the two sides of a place where a paragraph may be cut
+    "probability": Saying(Words("probability {value} that both sides are one", "两侧同属一段的概率为 {value}")),
+    "straddling-quote": Saying(
+        Words("a quotation mark or bracket opens on one side and closes on the other", "引号或括号跨在断处两侧"),
+        Words("the quotation marks and brackets do not need the other side", "引号和括号不需要另一侧来配对"),
+    ),
+    "cut-word": Saying(
+        Words("a word is cut in two", "一个词被断成两截"),
+        Words("no word is cut", "没有词被断开"),
+    ),
+    "cut-number": Saying(
+        Words("a figure is cut from its rest or its unit", "数字与其余部分或单位断开"),
+        Words("the figure before the break is complete", "断处之前的数字是完整的"),
+    ),
+    "pause-mark": Saying(Words("the left side ends in a mark that ends no paragraph", "左侧以不能结束段落的标点收尾")),
+    "no-final-mark": Saying(Words("the left side has no final mark", "左侧没有句末标点")),
+    "ending": Saying(
+        Words("the left side ends as paragraphs do not end", "左侧的收尾不像段落的结束"),
+        Words("the left side ends as paragraphs end", "左侧的收尾像段落的结束"),
+    ),
+    "opening": Saying(
+        Words("the right side opens as paragraphs do not open", "右侧的开头不像段落的起始"),
+        Words("the right side opens as paragraphs open", "右侧的开头像段落的起始"),
+    ),
+    "language": Saying(
+        Words("the words on both sides continue each other", "两侧的文字前后相续"),
+        Words("the words on both sides do not continue each other", "两侧的文字互不相续"),
+    ),
+    "full-measure": Saying(
+        Words("the line before the break fills the column", "断处之前的一行排满了栏宽"),
+        Words("the line before the break ends short of the column", "断处之前的一行没有排满栏宽"),
+    ),
+    "same-block-width": Saying(
+        Words("both sides have the same line width", "两侧的行宽相同"),
+        Words("the two sides differ in line width", "两侧的行宽不同"),
+    ),
+    "indent": Saying(
+        Words("the right side has no indent where paragraphs have one", "右侧没有段首空格，而本文段落都有"),
+        Words("the right side is indented as a paragraph is", "右侧像段落一样空格起行"),
+    ),
+    "blank-run": Saying(
+        Words("the blank lines between fit a column or page end", "中间的空行像是栏尾或页尾"),
+        Words("the blank lines between fit the end of a paragraph", "中间的空行像是段落的间隔"),
+    ),
+    "habit": Saying(
+        Words("this text often breaks off without a final mark", "本文常在没有句末标点处断开"),
+        Words("this text seldom breaks off without a final mark", "本文很少在没有句末标点处断开"),
+    ),
+    "between": Saying(
+        Words("what stands between belongs elsewhere", "夹在中间的内容另有所属"),
+        Words("what stands between may end a paragraph", "夹在中间的内容可能分隔段落"),
+    ),
+    "role": Saying(
+        Words("lines of this kind are often spread over two blocks", "这一类文字常被拆成两块"),
+        Words("lines of this kind are seldom spread over two blocks", "这一类文字很少被拆成两块"),
+    ),
+    "length": Saying(
+        Words("the lengths fit one text cut in two", "长度像是一段断成两截"),
+        Words("the lengths fit two texts", "长度像是两段文字"),
+    ),
+    "bias": Saying(
+        Words("most places of this kind are cuts", "这一类位置多为断开之处"),
+        Words("few places of this kind are cuts", "这一类位置很少是断开之处"),
+    ),
+    # forms of lines
+    "byline-form": Saying(Words("has the form of a byline", "具有署名行的格式")),
+    "credit-form": Saying(Words("has the form of a photo credit", "具有图片署名的格式")),
+    # places and repetition
+    "repeats": Saying(Words("times that it stands here: {value}", "出现次数：{value}")),
+    "position": Saying(Words("position on the page", "在版面上的位置")),
+    "twin": Saying(Words("the same text stands at", "相同的文字位于")),
+    "neighbour": Saying(Words("the neighbouring text decides", "由相邻文字决定")),
+    # the whole document
+    "lost_characters": Saying(Words("characters lost or unassigned: {value}", "缺失或无定义的字符：{value} 个")),
+    "upper_latin": Saying(Words("letters of the upper half of Latin-1: {value}", "Latin-1 高位字母：{value} 个")),
+    "common_characters": Saying(
+        Words("share of the commonest characters: {value}", "最常用字所占比例：{value}"),
+    ),
+    "han_characters": Saying(Words("Han characters: {value}", "汉字：{value} 个")),
+}
+
+
+def describe(evidence: Evidence, lang: str) -> str:
+    """One piece of evidence in words, without a final mark."""
+    saying = EVIDENCE.get(evidence.kind)
+    if saying is None:
+        return _with_value(evidence.kind, evidence.value, lang)
+    words = saying.speaks_for
+    if _is_against(evidence) and saying.against is not None:
+        words = saying.against
+    template = words.zh if lang == "zh" else words.en
+    if "{value}" in template:
+        return template.replace("{value}", str(evidence.value))
+    return _with_value(template, evidence.value, lang)
+
+
+def _is_against(evidence: Evidence) -> bool:
+    return isinstance(evidence.value, float) and evidence.value < 0
+
+
+def explain(finding: Finding, lang: str) -> Iterator[str]:
+    """What a reader is told below a finding's message, a line each.
+
+    What speaks for it, what speaks against it, and the change that is suggested if its fix is only shown.
+    """
+    semicolon = "；" if lang == "zh" else "; "
+    for key, against in (("because", False), ("although", True)):
+        parts = [describe(part, lang) for part in finding.evidence if _is_against(part) is against]
+        if parts:
+            yield say(key, lang, what=semicolon.join(parts))
+    if finding.fix is not None and finding.fix.safety is Safety.DISPLAY:
+        changes = (f"{edit.old or NOTHING} → {edit.new or NOTHING}" for edit in finding.fix.edits)
+        yield say("suggestion", lang, what=semicolon.join(changes))
+
+
+def _with_value(words: str, value: Value, lang: str) -> str:
+    if value == "":
+        return words
+    if isinstance(value, float):
+        return f"{words}（{value:+g}）" if lang == "zh" else f"{words} ({value:+g})"
+    return f"{words}：{value}" if lang == "zh" else f"{words}: {value}"
+
+
+INTERFACE: Final[Mapping[str, Words]] = {
+    # a finding in text
+    "because": Words("because: {what}", "依据：{what}"),
+    "although": Words("although: {what}", "反面：{what}"),
+    "suggestion": Words("suggestion: {what}", "建议改为：{what}"),
+    "preview": Words("preview", "试用"),
+    # severities and safeties
+    "error": Words("error", "错误"),
+    "warning": Words("warning", "警告"),
+    "advice": Words("advice", "建议"),
+    "safe": Words("safe fix", "安全修复"),
+    "unsafe": Words("unsafe fix", "不安全修复"),
+    "display": Words("fix shown only", "仅显示修复"),
+    "no-fix": Words("no fix", "无修复"),
+    # the footer
+    "n-findings": Words("{n} findings", "{n} 处问题", "{n} finding"),
+    "n-files": Words("{n} files", "{n} 个文件", "{n} file"),
+    "n-error": Words("{n} errors", "错误 {n}", "{n} error"),
+    "n-warning": Words("{n} warnings", "警告 {n}", "{n} warning"),
+    "n-advice": Words("{n} advice", "建议 {n}"),
+    "total": Words("{findings} in {files}: {kinds}", "检查 {files}，发现 {findings}：{kinds}"),
+    "total-none": Words("no findings in {files}", "检查 {files}，未发现问题"),
+    "total-skipped": Words("; {files} skipped", "；跳过 {files}"),
+    "fixed": Words("{n} repaired", "已修复 {n} 处"),
+    "would-fix": Words("{n} would be repaired", "将修复 {n} 处"),
+    "fixable-safe": Words("{mark} {n} fixable with --fix", "{mark} {n} 处可用 --fix 修复"),
+    "fixable-more": Words(" ({mark} {n} more with --unsafe-fixes)", "（{mark} 另有 {n} 处可用 --unsafe-fixes 修复）"),
+    "fixable-unsafe": Words("{mark} {n} fixable with --unsafe-fixes", "{mark} {n} 处可用 --unsafe-fixes 修复"),
+    "incomplete": Words(
+        "incomplete: {n} problems kept the run from checking everything",
+        "不完整：有 {n} 个故障，部分内容未能检查",
+        "incomplete: {n} problem kept the run from checking everything",
+    ),
+    "interrupted": Words("interrupted: the rest was not checked", "已中断：其余内容未检查"),
+    "skipped": Words("skipped: {reason}", "已跳过：{reason}"),
+    # a rule's page
+    "stable": Words("stable", "稳定"),
+    "off": Words("off by default", "默认关闭"),
+    "always-on": Words("always on", "始终启用"),
+    "why": Words("Why it matters", "为何重要"),
+    "examples": Words("Examples", "示例"),
+    "found": Words("Found:", "会发现："),
+    "becomes": Words("Becomes:", "修复后："),
+    "left-alone": Words("Left alone:", "不会发现："),
+    "fix": Words("Fix", "修复"),
+    "false-alarms": Words("Known false alarms", "已知误报"),
+    "measured": Words("Measured precision", "实测精确率"),
+    "measured-on": Words("{source}: {right} of {n} findings right{share}", "{source}：{n} 处中 {right} 处正确{share}"),
+    "all-sources": Words("all sources", "全部来源"),
+    "not-measured": Words("Not measured yet.", "尚未测量。"),
+    "options": Words("Options", "选项"),
+    "option": Words("`{name}` (default `{default}`): {doc}", "`{name}`（默认 `{default}`）：{doc}"),
+    "references": Words("References", "参考资料"),
+    # the tables of rules
+    "code": Words("code", "代码"),
+    "name": Words("name", "名称"),
+    "severity": Words("severity", "级别"),
+    "status": Words("status", "状态"),
+    "summary": Words("what it finds", "发现什么"),
+    "count": Words("findings", "数量"),
+    "fixable": Words("fixable", "可修复"),
+}
+
+
+def say(key: str, lang: str, **params: Value) -> str:
+    """The words of the interface under a key, filled with parameters.
+
+    Raises:
+        KeyError: the catalogue has no such key, or the words want a parameter that is not given.
+    """
+    words = INTERFACE[key]
+    if lang == "zh":
+        return words.zh.format(**params)
+    return (words.one if words.one and params.get("n") == 1 else words.en).format(**params)

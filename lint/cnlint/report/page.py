@@ -1,0 +1,110 @@
+"""What a rule is, for a reader: its page (Markdown) and the table of all rules."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from cnlint.messages import say
+from cnlint.report.cells import visible
+from cnlint.report.table import table
+from cnlint.rulebook.rule import Measured, Rule, precision
+
+if TYPE_CHECKING:
+    from cnlint.rulebook.casefile import Cases
+
+# Examples of each kind on a page: enough to see the defect and its nearest trap; the rule file has them all.
+_SHOWN: Final = 2
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+
+
+def page(rule: Rule, cases: "Cases | None", lang: str) -> str:
+    """A rule's page in Markdown, ending in a line end.
+
+    Args:
+        rule: the rule.
+        cases: its cases; None for the engine's own rules, whose defects no text shows.
+        lang: "en" or "zh".
+    """
+    parts = [f"# {rule.code} {rule.name}", " · ".join(_facts(rule, lang)), rule.summary.of(lang).strip()]
+    parts += _section("why", lang, rule.why.of(lang).strip())
+    if cases is not None:
+        parts += _section("examples", lang, *_examples(cases, lang))
+    if rule.fix is not None:
+        because = rule.fix.because.of(lang).strip()
+        parts += _section("fix", lang, f"{say(rule.fix.safety, lang)}{'：' if lang == 'zh' else ': '}{because}")
+    parts += _section("false-alarms", lang, rule.false_alarms.of(lang).strip())
+    if not rule.is_engine:
+        parts += _section("measured", lang, _list(_measured(rule.measured, lang)) or say("not-measured", lang))
+    options = (
+        say("option", lang, name=name, default=str(option.default), doc=option.doc.of(lang).strip())
+        for name, option in rule.options.items()
+    )
+    parts += _section("options", lang, _list(options))
+    parts += _section("references", lang, _list(rule.references))
+    return "\n\n".join(parts) + "\n"
+
+
+def rule_table(rules: Sequence[Rule], lang: str) -> str:
+    """All rules, one a line, aligned in display cells."""
+    head = [say(key, lang).lower() for key in ("code", "name", "severity", "fix", "status", "summary")]
+    rows = []
+    for rule in rules:
+        fix = say(rule.fix.safety, lang) if rule.fix is not None else "-"
+        rows.append([rule.code, rule.name, say(rule.severity, lang), fix, _status(rule, lang), rule.summary.of(lang)])
+    return table([head, *rows])
+
+
+def _facts(rule: Rule, lang: str) -> Iterator[str]:
+    yield say(rule.severity, lang)
+    yield say(rule.fix.safety if rule.fix is not None else "no-fix", lang)
+    yield _status(rule, lang)
+
+
+def _status(rule: Rule, lang: str) -> str:
+    if rule.is_engine:
+        return say("always-on", lang)
+    status = say(rule.status, lang)
+    return status if rule.enabled else f"{status}{'，' if lang == 'zh' else ', '}{say('off', lang)}"
+
+
+def _section(title: str, lang: str, *paragraphs: str) -> list[str]:
+    found = [paragraph for paragraph in paragraphs if paragraph]
+    return [f"## {say(title, lang)}", *found] if found else []
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _examples(cases: "Cases", lang: str) -> Iterator[str]:
+    for bad in cases.bad[:_SHOWN]:
+        yield say("found", lang)
+        yield _fenced(bad.text)
+        if bad.fixed is not None:
+            yield say("becomes", lang)
+            yield _fenced(bad.fixed)
+    yield say("left-alone", lang)
+    for good in cases.good[:_SHOWN]:
+        yield _fenced(good.text)
+
+
+def _fenced(text: str) -> str:
+    """A text as it stands, each line made visible, in a fence that nothing in it can close."""
+    runs = re.findall("`{3,}", text)
+    fence = "`" * max(3, 1 + max(map(len, runs), default=0))
+    lines = _LINE_END.split(text)
+    return "\n".join([f"{fence}text", *map(visible, lines), fence])
+
+
+def _measured(measured: tuple[Measured, ...], lang: str) -> Iterator[str]:
+    for source in measured:
+        yield _counted(source.source, (source,), lang)
+    if len(measured) > 1:
+        yield _counted(say("all-sources", lang), measured, lang)
+
+
+def _counted(name: str, measured: tuple[Measured, ...], lang: str) -> str:
+    share = precision(measured)
+    shown = "" if share is None else f"（{share:.1%}）" if lang == "zh" else f" ({share:.1%})"
+    findings, right = sum(source.findings for source in measured), sum(source.right for source in measured)
+    return say("measured-on", lang, source=name, n=findings, right=right, share=shown)

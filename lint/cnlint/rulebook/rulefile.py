@@ -1,0 +1,190 @@
+"""Rule files: one YAML file is a rule, its page and its tests. Here it is read and every part of it checked."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, TypeVar, get_args
+
+from cnlint.detectors import DETECTORS
+from cnlint.findings import Effect, Safety, Severity
+from cnlint.rulebook.casefile import Cases, read_cases
+from cnlint.rulebook.enginecases import read_engine_cases
+from cnlint.rulebook.patterncheck import check_message, check_pattern, derived_triggers
+from cnlint.rulebook.rule import ENGINE_CODES, Measured, Option, Rule, RuleFix, Scope, Status, Text, precision
+from cnlint.rulebook.yamltree import Node, parse
+from cnlint.suggestions import did_you_mean
+
+_Choice = TypeVar("_Choice", bound=str)
+
+_CODE: Final = re.compile(r"(?!ALL)[A-Z]{2,8}[0-9]{3}")
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_OPTION: Final = re.compile(r"[a-z][a-z0-9_]*")
+
+_REQUIRED: Final = ("code", "name", "summary", "message", "why", "severity", "tests")
+_OPTIONAL: Final = (
+    "detector", "pattern", "engine", "scope", "replace", "triggers", "fix", "options", "status", "enabled",
+    "false_alarms", "references", "measured",
+)  # fmt: skip
+# What only some kinds of rule may say, and why.
+_ONLY_FOR: Final = {
+    "scope": ("pattern", "a detector sees the whole document"),
+    "replace": ("pattern", "a detector makes its own edits"),
+    "options": ("detector", "only detectors read options"),
+}
+
+# Advice that is wrong more often than this is off by default (design: rules below 60 % precision).
+_MIN_PRECISION: Final = 0.6
+# A stable rule is proven on at least so many sources.
+_MIN_SOURCES: Final = 2
+
+
+def read_rule(path: str, data: bytes, family: str) -> Rule:
+    """The rule of a file, checked whole, its cases too.
+
+    Raises:
+        RuleError: the first thing found wrong.
+    """
+    root = parse(path, data)
+    fields = root.fields(_REQUIRED, _OPTIONAL)
+    _check_kind(root, fields)
+    rule = Rule(
+        code=_matching(fields["code"], _CODE, "two to eight capitals and three figures, such as PUN001"),
+        name=_matching(fields["name"], _NAME, "small letters and hyphens, such as half-width-mark"),
+        family=family,
+        summary=_text(fields["summary"]),
+        message=_text(fields["message"]),
+        why=_text(fields["why"]),
+        false_alarms=_text(fields["false_alarms"]) if "false_alarms" in fields else Text("", ""),
+        detector=_detector(fields["detector"]) if "detector" in fields else None,
+        pattern=check_pattern(fields["pattern"], fields.get("replace")) if "pattern" in fields else None,
+        scope=_one_of(fields.get("scope"), get_args(Scope), "any"),
+        replace=fields["replace"].any_text() if "replace" in fields else None,
+        triggers=_triggers(fields),
+        severity=fields["severity"].choice(Severity),
+        fix=_fix(fields["fix"]) if "fix" in fields else None,
+        options=_options(fields["options"]) if "options" in fields else {},
+        status=_one_of(fields.get("status"), get_args(Status), "preview"),
+        enabled=fields["enabled"].flag() if "enabled" in fields else True,
+        references=tuple(item.text() for item in fields["references"].items()) if "references" in fields else (),
+        measured=_measured(fields["measured"]) if "measured" in fields else (),
+        path=path,
+    )
+    check_message(fields["message"], rule)
+    _check_whole(rule, fields)
+    return rule
+
+
+def rule_cases(path: str, data: bytes, rule: Rule) -> Cases:
+    """The cases of a rule's file.
+
+    Raises:
+        RuleError: they are malformed.
+    """
+    return read_cases(tests_node(path, data), rule.options, needs_fixed=_has_edits(rule))
+
+
+def tests_node(path: str, data: bytes) -> Node:
+    """The value of a rule file's `tests` key."""
+    return parse(path, data).fields(_REQUIRED, _OPTIONAL)["tests"]
+
+
+def _has_edits(rule: Rule) -> bool:
+    return rule.fix is not None and rule.fix.safety is not Safety.DISPLAY
+
+
+def _check_kind(root: Node, fields: Mapping[str, Node]) -> None:
+    kinds = [kind for kind in ("detector", "pattern", "engine") if kind in fields]
+    if len(kinds) != 1:
+        root.fail(f"a rule has either `detector` or `pattern`, this one has {' and '.join(kinds) or 'neither'}")
+    if "engine" in fields and not fields["engine"].flag():
+        fields["engine"].fail("`engine` is true or is left out")
+    for key, (kind, why) in _ONLY_FOR.items():
+        if key in fields and kind not in fields:
+            fields[key].fail(f"`{key}` is for {kind} rules: {why}")
+    if "pattern" in fields and ("fix" in fields) != ("replace" in fields):
+        (fields.get("fix") or fields["replace"]).fail("in a pattern rule `fix` and `replace` go together")
+    code = fields["code"].text()
+    if "engine" in fields and code not in ENGINE_CODES:
+        fields["code"].fail(f"the engine reports no {code}", did_you_mean(code, ENGINE_CODES))
+    if "engine" not in fields and code.startswith("ENG"):
+        fields["code"].fail("the codes ENG… are the engine's own", "choose other letters")
+
+
+def _check_whole(rule: Rule, fields: Mapping[str, Node]) -> None:
+    """What one part of a rule demands of another."""
+    if rule.is_engine:
+        read_engine_cases(fields["tests"])
+        return
+    if rule.fix is not None and rule.fix.safety is Safety.SAFE and rule.fix.effect is Effect.TEXT:
+        fields["fix"].fail("a fix that changes text at will is not safe", "name a narrower effect, or make it unsafe")
+    sources = {source.source for source in rule.measured if source.findings}
+    if rule.status == "stable" and len(sources) < _MIN_SOURCES:
+        fields["status"].fail(
+            f"a stable rule has its precision measured on {_MIN_SOURCES} sources, this one on {len(sources)}",
+            "write `status: preview`, or add `measured`",
+        )
+    share = precision(rule.measured)
+    if rule.severity is Severity.ADVICE and share is not None and share < _MIN_PRECISION and rule.enabled:
+        fields["measured"].fail(
+            f"advice that is right in {share:.0%} of its findings is off by default (limit {_MIN_PRECISION:.0%})",
+            "write `enabled: false`",
+        )
+    read_cases(fields["tests"], rule.options, needs_fixed=_has_edits(rule))
+
+
+def _matching(node: Node, form: re.Pattern[str], in_words: str) -> str:
+    word = node.text()
+    if not form.fullmatch(word):
+        node.fail(f"{word!r} is not of the form wanted here: {in_words}")
+    return word
+
+
+def _text(node: Node) -> Text:
+    """Words in both languages, or one text for both."""
+    if not node.is_mapping:
+        words = node.text().strip()
+        return Text(words, words)
+    fields = node.fields(("en", "zh"))
+    return Text(fields["en"].text().strip(), fields["zh"].text().strip())
+
+
+def _one_of(node: Node | None, choices: tuple[_Choice, ...], default: _Choice) -> _Choice:
+    return default if node is None else node.choice(choices)
+
+
+def _detector(node: Node) -> str:
+    name = node.text()
+    if name not in DETECTORS:
+        node.fail(f"no detector is called {name!r}", did_you_mean(name, DETECTORS))
+    return name
+
+
+def _triggers(fields: Mapping[str, Node]) -> str:
+    if "triggers" in fields:
+        return "".join(dict.fromkeys(fields["triggers"].any_text()))
+    return derived_triggers(fields["pattern"]) if "pattern" in fields else ""
+
+
+def _fix(node: Node) -> RuleFix:
+    fields = node.fields(("safety", "effect", "because"))
+    return RuleFix(fields["safety"].choice(Safety), fields["effect"].choice(Effect), _text(fields["because"]))
+
+
+def _options(node: Node) -> dict[str, Option]:
+    options = {}
+    for name, entry in node.entries().items():
+        if not _OPTION.fullmatch(name):
+            entry.fail(f"{name!r} is no option name: small letters and underscores")
+        fields = entry.fields(("default", "doc"))
+        options[name] = Option(fields["default"].value(), _text(fields["doc"]))
+    return options
+
+
+def _measured(node: Node) -> tuple[Measured, ...]:
+    sources = []
+    for item in node.items():
+        fields = item.fields(("source", "findings", "right"))
+        source = Measured(fields["source"].text(), fields["findings"].count(), fields["right"].count())
+        if source.right > source.findings:
+            fields["right"].fail(f"{source.right} right findings of {source.findings}")
+        sources.append(source)
+    return tuple(sources)

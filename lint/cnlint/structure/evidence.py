@@ -1,0 +1,140 @@
+"""What speaks for or against two pieces being one paragraph: named, weighed parts of a seam's score."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from cnlint.characters import CLOSERS, OPENERS, PAIRS, is_digit
+from cnlint.structure.features import end_class, length_class, start_class
+from cnlint.structure.language import Language
+from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece, Role
+
+# Counted things and units that follow a figure in the same phrase (GB/T 15835-2011, figures in publications).
+_MEASURES: Final = frozenset("年月日时時分秒点點号號岁歲个個名位人次元万萬亿億千百十多余餘余%％‰度米里吨噸克升公平亩畝户戶家件起条條项項届屆层層级級倍成")
+# The language score counts up to here (log-odds): beyond it more does not mean surer.
+_FURTHEST: Final = 8.0
+
+
+class Setting(NamedTuple):
+    """What a document's seams have in common."""
+
+    layout: Layout
+    measure: int  # characters of a full printed line, 0 if unknown
+    indents: bool  # paragraphs of this document are indented
+    unfinished: float  # share of its body pieces that end without a final mark
+    noise: int  # how often marks were lost or misread, as a class: 0 hardly ever
+
+
+class Part(NamedTuple):
+    """One part of the evidence: `kind` is its key in the message catalogue, `feature` the name that has a weight."""
+
+    kind: str
+    feature: str
+    value: float = 1.0
+
+
+def parts(
+    left: Piece, right: Piece, between: Sequence[Role], setting: Setting, language: Language, blank: int
+) -> Iterator[Part]:
+    """All parts of the evidence at one seam. `blank` is the longest run of blank lines between the two pieces."""
+    end, start = end_class(left.text), start_class(right.text)
+    yield Part("ending", f"end={end}")
+    yield Part("opening", f"start={start}")
+    yield Part("ending", f"end-start={end},{start}")
+    yield from _language(left.text, right.text, end, language)
+    yield from _straddling(left.text, right.text)
+    yield from _figures(left.text, right.text)
+    yield from _lengths(left, right)
+    yield from _setting(left, right, setting, end, blank)
+    yield from _between(between, blank)
+
+
+def _language(left: str, right: str, end: str, language: Language) -> Iterator[Part]:
+    score = min(max(language.runs_on(left, right), -_FURTHEST), _FURTHEST)
+    group = "open" if end in ("han", "digit", "latin", "closer", "other") else end
+    yield Part("language", "language", score)
+    yield Part("language", f"language,{group}", score)
+
+
+def _straddling(left: str, right: str) -> Iterator[Part]:
+    open_left = _open(left)
+    closes_right = _closes(right)
+    if open_left and closes_right and PAIRS.get(open_left[-1]) == closes_right:
+        yield Part("straddling-quote", "straddle=both")
+    elif open_left:
+        yield Part("straddling-quote", "straddle=left")
+    elif closes_right:
+        yield Part("straddling-quote", "straddle=right")
+    if left[-1:] in OPENERS:
+        yield Part("straddling-quote", "left-ends-in-opener")
+    if right[:1] in CLOSERS:
+        yield Part("straddling-quote", "right-starts-with-closer")
+
+
+def _open(text: str) -> list[str]:
+    """The quotes and brackets that a text leaves open, outermost first."""
+    stack: list[str] = []
+    for char in text:
+        if char in OPENERS:
+            stack.append(char)
+        elif char in CLOSERS and stack and PAIRS.get(stack[-1]) == char:
+            stack.pop()
+    return stack
+
+
+def _closes(text: str) -> str:
+    """The first quote or bracket that a text closes without having opened it; empty if none."""
+    depth = 0
+    for char in text:
+        if char in OPENERS:
+            depth += 1
+        elif char in CLOSERS:
+            if not depth:
+                return char
+            depth -= 1
+    return ""
+
+
+def _figures(left: str, right: str) -> Iterator[Part]:
+    if is_digit(left[-1]):
+        if is_digit(right[0]):
+            yield Part("cut-number", "figure=figure")
+        elif right[0] in _MEASURES:
+            yield Part("cut-number", "figure=measure")
+        elif right[0] in ".．％%":
+            yield Part("cut-number", "figure=point")
+
+
+def _lengths(left: Piece, right: Piece) -> Iterator[Part]:
+    yield Part("length", f"left={length_class(len(left.text))}")
+    yield Part("length", f"right={length_class(len(right.text))}")
+    for side, text in (("left", left.text), ("right", right.text)):
+        finals = sum(text.count(mark) for mark in "。！？")
+        yield Part("length", f"{side}-finals={min(finals, 2)}")
+        if not finals and not text.count("，"):
+            yield Part("length", f"{side}-bare={length_class(len(text))}")
+
+
+def _setting(left: Piece, right: Piece, setting: Setting, end: str, blank: int) -> Iterator[Part]:
+    finished = "finished" if end in ("final", "closed", "colon") else "unfinished"
+    yield Part("blank-run", f"{setting.layout}:blank={min(blank, 4)},{finished}")
+    if setting.indents:
+        yield Part("indent", f"{finished}:{'indented' if right.indent >= 2 else 'flush'}")
+    if setting.measure and setting.layout is Layout.WRAPPED:
+        share = len(left.text) / setting.measure
+        fill = "over" if share > 1.25 else "full" if share > 0.88 else "most" if share > 0.7 else "part"
+        yield Part("full-measure", f"measure={fill},{finished},{'b' if blank else 'n'}")
+    # Where an engine loses marks, a line without one proves less.
+    yield Part("habit", f"unfinished={min(int(setting.unfinished * 10), 5)},{finished}")
+    yield Part("habit", f"noise={setting.noise},{finished}")
+    yield Part("habit", f"noise={setting.noise},{end}")
+
+
+def _between(between: Sequence[Role], blank: int) -> Iterator[Part]:
+    if not between:
+        return
+    pictures = any(role in PICTURE_ROLES for role in between)
+    furniture = any(role in FURNITURE_ROLES for role in between)
+    yield Part("between", f"between={'both' if pictures and furniture else 'picture' if pictures else 'furniture'}")
+    if Role.JUMP in between:
+        yield Part("between", "between=jump")
+    yield Part("between", f"between-count={min(len(between), 4)}")

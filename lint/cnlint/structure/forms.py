@@ -1,0 +1,80 @@
+"""What a line looks like: the forms of bylines, captions, credits, folios and the other lines of a newspaper page.
+
+A form is evidence, not a verdict: the role model weighs it together with length, marks, position and neighbours.
+Forms are grammar of the trade (who writes, who photographs, which page), never names of papers, places or people.
+Both scripts are spelled out. Sources: style guides of the People's Daily and Xinhua (bylines, datelines, credits),
+GB/T 3179-2009 (mastheads and folios), usage in newspapers of the mainland, Hong Kong and Taiwan.
+"""
+
+import re
+from typing import Final
+
+_HAN: Final = "\u3007\u3400-\u9fff"
+# The hundred most frequent surnames cover 85 % of Han Chinese (Ministry of Public Security, name report 2020),
+# with their traditional forms and the frequent two-character ones.
+SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董袁潘蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
+    "白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝"
+    "包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景"
+    "党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蔣餘葉蘇呂盧鍾譚陸範賈韋鄒龍陶賀顧龔邵萬錢嚴湯莊聶魯歐關蘭紀畢單塗駱藍簡車連婁竇黨宮費衛閔鄔邊師榮叢鞏遲鄺談儲閻郟阎"
+    "胡亓亢"
+)
+_SURNAME: Final = f"[{''.join(sorted(SURNAMES))}]"
+_NAME: Final = rf"(?:(?:{_SURNAME}[{_HAN}]{{1,2}})|(?:欧阳|上官|司马|诸葛|司徒|東方|东方|歐陽|司馬|諸葛)[{_HAN}]{{1,2}})"
+_REPORTER: Final = (
+    "(?:本报|本刊|本網|本网|本報|见习|見習|实习|實習|特约|特約|首席|全媒体|全媒體|融媒体|駐|驻|[\u3400-\u9fff]{2,5}报|[\u3400-\u9fff]{2,5}社"
+    "|晨报|晚报|日报|早报|都市报|快报|商报|时报|新报|新华社|中新社|新華社|中央社|美聯社)?"
+    "(?:[\u3400-\u9fff]{2})?(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|编译|編譯|供稿|作者|主笔|主筆)"
+)
+
+BYLINE: Final = re.compile(
+    rf"^[■□●○◆◇▲△◎★\-—*]?\s*(?:文[/／、|｜丨]|撰文|撰稿|作者|采写|採寫|整理|口述|翻译|翻譯|{_REPORTER})[：:|｜丨/／\s]*[{_HAN}·\s、/／]{{2,30}}"
+    rf"(?:[/／]?(?:文|图|摄|圖|攝|整理|编译|报道|報導|報道|撰文)+[/／]?(?:图|摄|圖|攝)?)?$"
+)
+BYLINE_SIGN: Final = re.compile(rf"{_REPORTER}|^(?:文|图文|圖文|文图)[/／|｜丨：]|／.{{2,6}}(?:報導|報道|报道|電)$|[/／]文$|^發稿單位|^发稿单位|^来源|^來源")
+NAMES: Final = re.compile(rf"^{_NAME}(?:[\s、,，·/／]+{_NAME}){{0,5}}$")
+# Names that OCR has run together: two or three of them, two or three characters each.
+NAMES_GLUED: Final = re.compile(rf"^{_NAME}{{1,3}}$")
+DATELINE: Final = re.compile(
+    r"^(?:本报|本報|本刊|本网|新华社|新華社|中新社|中新网|中央社|据?[\u3400-\u9fff]{2,6}(?:社|网|報|报))[\u3400-\u9fff]{0,8}(?:讯|訊|\d{1,2}月\d{1,2}日)?[\u3400-\u9fff]{0,4}(?:电|電|讯|訊|消息)"
+    r"|^[(（](?:本报)?(?:记者|記者)"
+)
+CREDIT_END: Final = re.compile(
+    r"(?:摄|攝|供图|供圖|制图|製圖|绘图|繪圖|配图|摄影|攝影|图片来源|資料圖|资料图|资料图片|資料圖片|资料照片|資料照片|供稿|提供|截图|翻攝|视觉中国|視覺中國|社发|社發|美聯社|路透社|法新社)[)）]?[。.]?$"
+)
+CREDIT_WHOLE: Final = re.compile(
+    r"^[(（]?(?:本版|本文|文中|题|題)?(?:图片|圖片|照片|摄影|攝影|图|圖|资料图|資料圖|插图|插圖|漫画|漫畫)[^。]{0,30}[)）]?[。.]?$|^[(（][^()（）]{1,30}(?:摄|攝|供图|供圖|提供)[)）]$"
+)
+CREDIT_TAIL: Final = re.compile(r"[(（][^()（）]{1,40}(?:摄|攝|供图|供圖|提供|资料图片?|資料圖片?|来源|來源)[^()（）]{0,8}[)）][。.]?$")
+PICTURE_START: Final = re.compile(
+    r"^(?:[▲△▼▽↑↓←→◀▶●■◆]|(?:上|下|左|右|本)?[图圖](?:为|為|片|①|②|③|[一二三四五1-9]|[：:])|[（(][上下左右]?[图圖][)）]|[上下左右][图圖])"
+)
+JUMP: Final = re.compile(r"^[(（【▶►→]?(?:紧|緊)?(?:下转|下轉|上接|转|轉|接|详见|詳見|相关报道见|相關報道見)[^。]{0,8}版[^。]{0,10}[)）】]?$")
+FOLIO: Final = re.compile(r"^(?:第?\s*[A-Za-zＡ-Ｚ]?\d{1,3}\s*[版页頁]?|[A-ZＡ-Ｚ]\d{1,2}|第[一二三四五六七八九十]{1,3}版|[·•\-—]\s*\d{1,3}\s*[·•\-—]|\d+/\d+)$")
+DATE: Final = re.compile(
+    r"(?:\d{2,4}|[〇零一二三四五六七八九○]{4})\s*[年.\-/·]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[月.\-/·]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+)
+WEEKDAY: Final = re.compile(r"(?:星期|周|週|礼拜)[一二三四五六日天]")
+MASTHEAD: Final = re.compile(r"[日晚早晨商时時新周快都工农農青法学學导導画畫]\s*(?:报|報|刊)|周刊|週刊|时报|時報|新闻网|导报|本版|版面|国内统一刊号|[Nn][Oo]\.\d+|第\d+期")
+EDITOR: Final = re.compile(
+    r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|版式|校对|校對|美编|美編|值班|组版|組版|排版|签发|審校|审校|校审|制图|版面设计|视觉设计|編審|编审|统筹)[：:\s]*[\u3400-\u9fff]{2,}"
+)
+ADDRESS: Final = re.compile(
+    r"(?:地址|社址|邮政编码|郵遞區號|邮编|郵編|电话|電話|热线|熱線|传真|傳真|邮箱|郵箱|[Ee]-?mail|广告|廣告|发行|發行|定价|定價|零售|印刷|订阅|訂閱|投稿|网址|網址|微信|QQ|客服|爆料)[^。]{0,10}[：:\d@]"
+)
+PHONE: Final = re.compile(r"\d{3,4}[-—一－]\d{6,8}|\b\d{8,11}\b|@|www\.|https?:")
+BULLET: Final = re.compile(
+    r"^(?:[●■◆★▲○□◇※•·☆→]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、，.．]|\d{1,2}[.、．)）]|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[，、：章节条届]|问[：:]|答[：:]|[问答問][：:]|[\u3400-\u9fff]{2,6}[：:])"
+)
+MARKDOWN: Final = re.compile(r"^(#{1,6})\s")
+TABLE: Final = re.compile(r"\t|\s{2,}\S+\s{2,}|\|.*\|")
+
+
+def is_slogan(text: str) -> bool:
+    """True for two or more limbs of equal length, four to seven Han characters each: 节约用水 人人有责."""
+    parts = re.split(r"[\s，、,]+", text.rstrip("。！!"))
+    if len(parts) >= 2:
+        return len({len(part) for part in parts}) == 1 and 4 <= len(parts[0]) <= 7
+    # OCR drops the blank: eight or ten Han characters and nothing else.
+    return len(text) in (8, 10, 12, 14) and bool(re.fullmatch(rf"[{_HAN}]+", text))

@@ -1,0 +1,118 @@
+"""Groups typed pieces: twins, logical paragraphs, articles."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from cnlint.characters import count_han, squeeze
+from cnlint.structure.features import end_class
+from cnlint.structure.language import Language
+from cnlint.structure.model import (
+    FURNITURE_ROLES,
+    HEADING_ROLES,
+    PICTURE_ROLES,
+    Article,
+    Paragraph,
+    Piece,
+    Role,
+    Seam,
+    Tier,
+    Twin,
+)
+
+# Shorter repeats are refrains, cries and answers ("加油！") at least as often as damage.
+_FEWEST_HAN: Final = 8
+
+
+def twins(pieces: Sequence[Piece], roles: Sequence[Role], language: Language) -> tuple[Twin, ...]:
+    """Body pieces that stand twice with nothing but pictures, furniture and blank lines between.
+
+    Of two copies the one stays that completes the sentence before it or is completed by the one after it; of two
+    equally good ones the first.
+    """
+    found: list[Twin] = []
+    last: int | None = None
+    for index, role in enumerate(roles):
+        if role in PICTURE_ROLES or role in FURNITURE_ROLES:
+            continue
+        if last is not None and role is Role.BODY and roles[last] is Role.BODY:
+            text = squeeze(pieces[index].text)
+            han = count_han(text)
+            if han >= _FEWEST_HAN and text == squeeze(pieces[last].text):
+                first, second = _fit(pieces, roles, last, language), _fit(pieces, roles, index, language)
+                gone, kept = (last, index) if second > first else (index, last)
+                found.append(Twin(gone, kept, han))
+                last = kept
+                continue
+        last = index
+    return tuple(found)
+
+
+def _fit(pieces: Sequence[Piece], roles: Sequence[Role], index: int, language: Language) -> float:
+    """How well a copy runs on from the piece before it and into the one after it (log-odds above zero count)."""
+    own = pieces[index].text
+    total = 0.0
+    for left, right in ((index - 1, index), (index, index + 1)):
+        if left < 0 or right >= len(pieces) or roles[left] is not Role.BODY or roles[right] is not Role.BODY:
+            continue
+        if pieces[left].text == pieces[right].text or end_class(pieces[left].text) in ("final", "closed"):
+            continue
+        total += max(0.0, language.runs_on(pieces[left].text, pieces[right].text))
+    return total if own else 0.0
+
+
+def paragraphs(
+    pieces: Sequence[Piece], roles: Sequence[Role], seams: Sequence[Seam], gone: frozenset[int]
+) -> tuple[Paragraph, ...]:
+    """Logical paragraphs in reading order: pieces tied by safe and likely seams; every other piece by itself."""
+    after = {seam.left: seam.right for seam in seams if seam.tier is not Tier.ADVICE}
+    tied = set(after.values())
+    result = []
+    for index in range(len(pieces)):
+        if index in tied or index in gone:
+            continue
+        chain = [index]
+        while chain[-1] in after:
+            chain.append(after[chain[-1]])
+        result.append(Paragraph(tuple(chain), roles[index]))
+    return tuple(result)
+
+
+class _Open:
+    """An article under way."""
+
+    def __init__(self) -> None:
+        self.heading: list[int] = []
+        self.byline: list[int] = []
+        self.flow: list[Paragraph] = []
+        self.pictures: list[int] = []
+        self.furniture: list[int] = []
+
+    def closed(self) -> Article:
+        return Article(
+            tuple(self.heading), tuple(self.byline), tuple(self.flow), tuple(self.pictures), tuple(self.furniture)
+        )
+
+
+def articles(paragraphs: Sequence[Paragraph]) -> tuple[Article, ...]:
+    """The news items: each starts with the heading lines that follow the body of the one before."""
+    done: list[Article] = []
+    current = _Open()
+    for paragraph in paragraphs:
+        role = paragraph.role
+        if role in HEADING_ROLES:
+            if current.flow or current.byline:
+                done.append(current.closed())
+                current = _Open()
+            current.heading.extend(paragraph.pieces)
+        elif role is Role.BYLINE:
+            current.byline.extend(paragraph.pieces)
+        elif role in PICTURE_ROLES:
+            current.pictures.extend(paragraph.pieces)
+        elif role in FURNITURE_ROLES:
+            current.furniture.extend(paragraph.pieces)
+        else:
+            current.flow.append(paragraph)
+    last = current.closed()
+    if any(last):
+        done.append(last)
+    return tuple(done)

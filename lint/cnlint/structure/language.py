@@ -1,0 +1,81 @@
+"""How well one piece of Chinese text runs on into another, character by character.
+
+A linear model over hashed character n-grams on both sides of a seam (trained by `make train`, described in
+`weights/MODEL_CARD.md`) answers what marks alone cannot: whether `…塘栖镇组` runs on into `织线…` as text does, or
+whether a paragraph ended before and another starts. Feature hashing: Weinberger et al., ICML 2009; n-grams around a
+gap as the only features of a Chinese boundary model: BudouX (Apache-2.0), there for phrases.
+
+The weights are one signed byte for each of 2^21 hash values, in one file that is read as it lies.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+WEIGHTS: Final = Path(__file__).parent / "weights"
+HASH_BITS: Final = 21
+# Characters on each side of the seam that the model sees.
+REACH: Final = 4
+EDGE: Final = "\x02"  # stands for what lies before the start or after the end of a piece
+# The n-grams, as places in the window of twice REACH characters (the seam lies between 3 and 4): left alone, right
+# alone, across, and two with a hole.
+TEMPLATES: Final = (
+    (3,), (2, 3), (1, 2, 3), (0, 1, 2, 3),
+    (4,), (4, 5), (4, 5, 6), (4, 5, 6, 7),
+    (3, 4), (2, 3, 4), (3, 4, 5), (2, 3, 4, 5),
+    (2, 4), (3, 5),
+)  # fmt: skip
+# A stored step is a sixteenth of a nat: weights reach from -8 to +7.9, training leaves them within 6.
+STEP: Final = 1 / 16
+# Multipliers of the hash: FNV-1a's prime between characters, Fibonacci hashing (Knuth, TAOCP 3, 6.4) at the end.
+BETWEEN: Final = 0x100000001B3
+FINAL: Final = 0x9E3779B97F4A7C15
+_MASK: Final = (1 << 64) - 1
+
+
+class Language:
+    """The trained weights, ready to be asked."""
+
+    def __init__(self, weights: bytes, bias: float, spelling: dict[int, str | int | None]) -> None:
+        self._weights = memoryview(weights).cast("b")
+        self._bias = bias
+        self._spelling = spelling
+
+    def normal(self, text: str) -> str:
+        """A text as the model spells it: simplified characters, one figure, one Latin letter. Keeps the length."""
+        return text.translate(self._spelling)
+
+    def runs_on(self, left: str, right: str) -> float:
+        """Log-odds (nats) that `right` runs on from `left`, judged by the characters at the seam alone."""
+        window = self.normal((EDGE * REACH + left[-REACH:])[-REACH:] + (right[:REACH] + EDGE * REACH)[:REACH])
+        codes = [ord(char) for char in window]
+        weights = self._weights
+        total = 0
+        for number, places in enumerate(TEMPLATES, 1):
+            key = number
+            for place in places:
+                key = (key * BETWEEN & _MASK) ^ codes[place]
+            total += weights[(key * FINAL & _MASK) >> (64 - HASH_BITS)]
+        return total * STEP + self._bias
+
+
+def spelling(pairs: str) -> dict[int, str | int | None]:
+    """The translation that `Language.normal` uses, from pairs of traditional and simplified characters in a row."""
+    table: dict[int, str | int | None] = {ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs) - 1, 2)}
+    table.update({code: "0" for code in (*range(0x30, 0x3A), *range(0xFF10, 0xFF1A))})
+    latin = (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    table.update({code: "a" for code in latin})
+    table.update(zip(map(ord, "「」『』"), "“”‘’", strict=True))
+    return table
+
+
+@cache
+def language() -> Language:
+    """The shipped model, read on first use (2 MiB)."""
+    pairs = (WEIGHTS / "simplified.txt").read_text(encoding="utf-8").strip()
+    return read((WEIGHTS / "language.bin").read_bytes(), spelling(pairs))
+
+
+def read(data: bytes, table: dict[int, str | int | None]) -> Language:
+    """A model from its file: the constant in thousandths of a nat (8 bytes), then one signed byte a weight."""
+    return Language(data[8:], int.from_bytes(data[:8], "little", signed=True) / 1000, table)

@@ -1,0 +1,155 @@
+"""Scores the seams of a document: how probable it is that two pieces are one paragraph, and what shows it.
+
+The score is a logistic regression over the parts of `evidence.py`, so that each part's share can be shown to a
+reader. Tiers are set by calibration on clean text (see `weights/MODEL_CARD.md`).
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from cnlint.findings import Evidence
+from cnlint.structure.evidence import Part, Setting, parts
+from cnlint.structure.features import end_class
+from cnlint.structure.language import WEIGHTS, Language
+from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
+from cnlint.structure.pieces import measure_of
+
+# Pieces that may stand between two halves: what is set into or above a column. At most so many in a row: the
+# fullest page end seen (jump line, editor, folio, date, masthead, caption with credit) has seven.
+_INTERPOSED: Final = FURNITURE_ROLES | PICTURE_ROLES
+_MOST_BETWEEN: Final = 8
+_SHOWN_PARTS: Final = 4  # parts of the evidence that a finding shows, the weightiest first
+# Below this probability a seam is not worth a reader's time.
+_WORTH_SHOWING: Final = 0.2
+
+
+class SeamModel(NamedTuple):
+    """The trained weights and the calibrated thresholds."""
+
+    weights: Mapping[str, float]
+    safe: float
+    likely: float
+
+    def score(self, evidence: Sequence[Part]) -> float:
+        """Log-odds that the two pieces are one."""
+        get = self.weights.get
+        return sum(get(part.feature, 0.0) * part.value for part in evidence)
+
+
+class Candidate(NamedTuple):
+    """Two pieces that may be one, and what stands between."""
+
+    left: int
+    right: int
+    between: tuple[int, ...]
+    role: Role
+
+
+def candidates(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -> Iterator[Candidate]:
+    """All places where a cut may be: body after body past pictures and furniture, heading after like heading."""
+    last: int | None = None
+    for index, role in enumerate(roles):
+        if role in _INTERPOSED:
+            continue
+        if last is not None and roles[last] is role and role in _JOINABLE:
+            between = tuple(range(last + 1, index))
+            if len(between) <= _MOST_BETWEEN and _may_continue(pieces[last], layout, role):
+                yield Candidate(last, index, between, role)
+        last = index
+
+
+_JOINABLE: Final = HEADING_ROLES | {Role.BODY, Role.SUBHEAD}
+
+
+def _may_continue(left: Piece, layout: Layout, role: Role) -> bool:
+    # After a finished sentence a cut between blocks leaves no trace that could prove it.
+    return layout is Layout.WRAPPED or role is not Role.BODY or end_class(left.text) not in ("final", "closed")
+
+
+def setting_of(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -> Setting:
+    """What the seams of a document have in common."""
+    body = [piece for piece, role in zip(pieces, roles, strict=True) if role is Role.BODY]
+    unfinished = sum(end_class(piece.text) not in ("final", "closed", "colon") for piece in body)
+    indented = sum(piece.indent >= 2 for piece in body)
+    return Setting(
+        layout,
+        measure_of(pieces) if layout is Layout.WRAPPED else 0,
+        # A fifth of the lines of hard-wrapped text, and most paragraphs elsewhere, start with an indent if any do.
+        indented * 8 > len(body) if layout is Layout.WRAPPED else indented * 2 > len(body),
+        unfinished / len(body) if body else 0.0,
+        _noise([piece.text for piece in body]),
+    )
+
+
+# A dot between Han characters is a misread 。 (or a foreign name); a clause of 28 Han characters has lost a comma
+# (clauses of clean news have 7 on average, 1.3 in 1,000 characters are longer than 28).
+_LOST_MARK: Final = re.compile("[\u4e00-\u9fff][·•][\u4e00-\u9fff]|[\u4e00-\u9fff]{28,}")
+_NOISE_CLASSES: Final = (0.5, 1.0, 2.0, 4.0)  # signs in 1,000 characters; quartiles of the bench pages: 1, 2, 4
+
+
+def _noise(texts: Sequence[str]) -> int:
+    size = sum(map(len, texts))
+    signs = sum(len(_LOST_MARK.findall(text)) for text in texts)
+    return sum(1000 * signs > limit * size for limit in _NOISE_CLASSES)
+
+
+def blank_between(pieces: Sequence[Piece], candidate: Candidate) -> int:
+    """The longest run of blank lines between the two pieces of a candidate."""
+    return max(pieces[index].blank_before for index in (*candidate.between, candidate.right))
+
+
+def score(
+    pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout, language: Language, model: SeamModel
+) -> tuple[Seam, ...]:
+    """The seams of a document that are worth showing, in order."""
+    setting = setting_of(pieces, roles, layout)
+    seams = []
+    for candidate in candidates(pieces, roles, layout):
+        evidence = list(seam_parts(pieces, roles, candidate, setting, language))
+        probability = 1 / (1 + math.exp(-model.score(evidence)))
+        if probability < _WORTH_SHOWING:
+            continue
+        tier = Tier.SAFE if probability >= model.safe else Tier.LIKELY if probability >= model.likely else Tier.ADVICE
+        shown = (Evidence("probability", round(probability, 4)), *_shown(evidence, model, pieces, candidate))
+        seams.append(Seam(*candidate, round(probability, 4), tier, shown))
+    return tuple(seams)
+
+
+def seam_parts(
+    pieces: Sequence[Piece], roles: Sequence[Role], candidate: Candidate, setting: Setting, language: Language
+) -> Iterator[Part]:
+    """The evidence at one candidate; headings and printed lines have weights of their own."""
+    between = [roles[index] for index in candidate.between]
+    blank = blank_between(pieces, candidate)
+    prefix = "heading:" if candidate.role is not Role.BODY else "wrapped:" if setting.layout is Layout.WRAPPED else ""
+    for part in parts(pieces[candidate.left], pieces[candidate.right], between, setting, language, blank):
+        yield Part(part.kind, prefix + part.feature, part.value) if prefix else part
+    yield Part("bias", f"{prefix}bias")
+    if candidate.role is not Role.BODY:
+        yield Part("role", f"heading:{candidate.role}")
+
+
+def _shown(
+    evidence: Sequence[Part], model: SeamModel, pieces: Sequence[Piece], candidate: Candidate
+) -> Iterator[Evidence]:
+    shares: dict[str, float] = {}
+    for part in evidence:
+        shares[part.kind] = shares.get(part.kind, 0.0) + model.weights.get(part.feature, 0.0) * part.value
+    for kind, share in sorted(shares.items(), key=lambda item: -abs(item[1]))[:_SHOWN_PARTS]:
+        yield Evidence(kind, round(share, 2))
+
+
+def parse(text: str) -> SeamModel:
+    """A model from its JSON form: `weights`, `safe`, `likely`."""
+    data = json.loads(text)
+    return SeamModel(data["weights"], float(data["safe"]), float(data["likely"]))
+
+
+@cache
+def model() -> SeamModel:
+    """The shipped model, read on first use."""
+    return parse((WEIGHTS / "seams.json").read_text(encoding="utf-8"))

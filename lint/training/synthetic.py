@@ -1,0 +1,33 @@
+"""Labelled pages from the damage generator over clean articles."""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from cnlint.evaluation.damage import Page, Plan, pages
+from cnlint.evaluation.articles import CleanArticle
+from training.pages import UNKNOWN, LabelledPage
+
+
+def generate(articles: Sequence[CleanArticle], source: str, count: int, seed: int, plan: Plan) -> Iterator[LabelledPage]:
+    """`count` pages made from shuffled articles of one source."""
+    rng = Random(seed)
+    order = list(articles)
+    made = 0
+    while order and made < count:
+        rng.shuffle(order)
+        for page in pages(order, rng, plan):
+            yield labelled(page, source, f"{source}-{seed}-{made}")
+            made += 1
+            if made == count:
+                return
+
+
+def labelled(page: Page, source: str, name: str) -> LabelledPage:
+    """A generated page in the form of a labelled one."""
+    roles = tuple("" if label.glued else label.role for label in page.labels)
+    units = tuple(_unit(label.glued or label.cut == "blank", label.copy, label.unit) for label in page.labels)
+    return LabelledPage(source, name, page.text, roles, units, units, tuple(x.copy for x in page.labels), False)
+
+
+def _unit(unclear: bool, copy: bool, unit: int) -> int:
+    return UNKNOWN if unclear else -1 if copy else unit
