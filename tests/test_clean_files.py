@@ -8,16 +8,18 @@ import pytest
 
 from clean_pages import page
 from cnlint.config import Configuration
-from cnlint.corpus.cleanfile import Done, clean_file
+from cnlint.corpus.cleanfile import Done, Recipe, clean_file
 from cnlint.corpus.cleaning import records_of
 from cnlint.corpus.manifest import Entry, Settings, manifest
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.sources import Source
 from cnlint.corpus.tally import Count, settled_and_left, tally, total
-from cnlint.corpus.targets import Target, TargetError, refuse_inside, source_name, targets
+from cnlint.corpus.targets import Target, refuse_inside, source_name, targets
 from cnlint.engine import Outcome
+from cnlint.files import InputError
 from cnlint.findings import Edit, Effect, Finding, Fix, Safety, Severity
 from cnlint.fixer import Fixed
+from cnlint.selection import ActiveRule
 from cnlint.structure.model import Tier
 
 TEXT = "渡轮停航三年后重新开班\n\n本报记者 周文\n\n昨日清晨六时，第一班渡轮驶离北岸码头，开往对岸的老城区。\n"
@@ -89,7 +91,7 @@ def files(*paths: str) -> list[Source]:
     ],
 )
 def test_two_inputs_for_one_name_are_refused(raw: Path, found: list[Source], suffix: str | None) -> None:
-    with pytest.raises(TargetError, match="the same name"):
+    with pytest.raises(InputError, match="the same name"):
         targets(found, "out", suffix)
 
 
@@ -102,14 +104,14 @@ def test_an_output_that_is_an_input_is_refused(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(TEXT, encoding="utf-8")
     link = tmp_path / "other"
     link.symlink_to(tmp_path)
-    with pytest.raises(TargetError, match="would be overwritten"):
+    with pytest.raises(InputError, match="would be overwritten"):
         targets(files(str(tmp_path / "page.txt")), str(link), "")
     assert targets(files(str(tmp_path / "page.txt")), str(link), ".md")
 
 
 @pytest.mark.parametrize("out", ["raw", "raw/out", "raw/1/new", "link/out", "./raw/../raw/out"])
 def test_an_output_folder_in_its_source_is_refused(raw: Path, out: str) -> None:
-    with pytest.raises(TargetError, match="lies in raw"):
+    with pytest.raises(InputError, match="lies in raw"):
         refuse_inside(["elsewhere.txt", "raw"], out)
 
 
@@ -120,16 +122,21 @@ def test_an_output_folder_beside_or_above_its_source_is_none_of_its_business(raw
 
 def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
-    with pytest.raises(TargetError, match="is a file"):
+    with pytest.raises(InputError, match="is a file"):
         refuse_inside(["raw"], str(tmp_path / "out"))
 
 
 # ---- one file
 
 
-def plan() -> Plan:
-    """As few rules as a plan can have, and of a family that finds nothing here."""
-    return Plan(Configuration(given={"select": ["PUN001"]}))
+class NoRules(Plan):
+    """A plan by which nothing is looked for."""
+
+    def active(self, path: str) -> tuple[ActiveRule, ...]:
+        return ()
+
+
+NO_RULES = NoRules(Configuration())
 
 
 def cleaned(tmp_path: Path, data: bytes, form: str = "txt", name: str = "1/page.txt") -> Done:
@@ -139,7 +146,7 @@ def cleaned(tmp_path: Path, data: bytes, form: str = "txt", name: str = "1/page.
     [target] = targets(
         [Source(str(source), str(tmp_path / "raw"))], str(tmp_path / "out"), "" if form == "txt" else None
     )
-    return clean_file(target, str(tmp_path / "out"), settings(form), plan(), "en")
+    return clean_file(target, NO_RULES, Recipe(str(tmp_path / "out"), settings(form), "en"))
 
 
 @pytest.mark.parametrize(
@@ -147,12 +154,10 @@ def cleaned(tmp_path: Path, data: bytes, form: str = "txt", name: str = "1/page.
     [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"), ("utf-16", "UTF-16LE")],
 )
 def test_every_encoding_is_converted(tmp_path: Path, encoding: str, name: str) -> None:
-    text = TEXT * 5
-    done = cleaned(tmp_path, text.replace("\n", "\r\n").encode(encoding))
+    done = cleaned(tmp_path, TEXT.replace("\n", "\r\n").encode(encoding))
     assert done.problems == ()
     assert (done.entry.status, done.entry.encoding, done.entry.output) == ("written", name, "1/page.txt")
-    assert done.note == ("" if name == "UTF-8" else f"converted from {name} to UTF-8")
-    assert (tmp_path / "out/1/page.txt").read_bytes() == text.replace("区。\n渡", "区。\n\n渡").encode()
+    assert (tmp_path / "out/1/page.txt").read_bytes() == TEXT.encode()
 
 
 def test_an_empty_file_gives_an_empty_file(tmp_path: Path) -> None:
@@ -173,7 +178,7 @@ def test_what_is_no_text_is_told_and_not_written(tmp_path: Path, data: bytes) ->
 
 def test_a_file_that_has_gone_is_told(tmp_path: Path) -> None:
     done = clean_file(
-        Target(str(tmp_path / "page.txt"), "page.txt", "page.txt"), str(tmp_path), settings(), plan(), "en"
+        Target(str(tmp_path / "page.txt"), "page.txt", "page.txt"), NO_RULES, Recipe(str(tmp_path), settings(), "en")
     )
     assert [problem.reason for problem in done.problems] == ["does not exist"]
     assert (done.entry.status, done.entry.sha256) == ("failed", None)

@@ -10,19 +10,10 @@ PACKAGE = Path(__file__).parents[1] / "lint" / "cnlint"
 
 # Lowest first. An entry is a module or a whole sub-package; inside a row, an entry may import those before it.
 LAYERS = (
-    # "" is the package itself: its version.
-    (
-        "",
-        "characters",
-        "findings",
-        "lookalikes",
-        "conservation",
-        "document",
-        "decoding",
-        "files",
-        "suggestions",
-        "messages",
-    ),
+    ("",),  # the package itself: its version
+    ("characters", "findings", "lookalikes", "conservation"),
+    ("document", "decoding", "files"),
+    ("suggestions", "messages"),
     ("structure",),
     ("detectors", "patterns"),
     ("rulebook", "selection", "troubles", "candidates"),

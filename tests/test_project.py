@@ -6,8 +6,6 @@ import sysconfig
 import zipfile
 from pathlib import Path
 
-import pytest
-
 import readme
 
 TOP = Path(__file__).parents[1]
@@ -32,19 +30,6 @@ def test_the_top_level_holds_what_it_should_and_no_more() -> None:
     assert {name.split("/")[0] for name in tracked()} == TOP_LEVEL
 
 
-def pip(*arguments: str | Path) -> None:
-    """Runs pip; what it prints is shown when it fails."""
-    subprocess.run([sys.executable, "-m", "pip", *arguments, "--quiet"], check=True)
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    pip("wheel", "--no-deps", "--no-build-isolation", f"--wheel-dir={folder}", TOP)
-    [built] = folder.iterdir()
-    return built
-
-
 def test_the_wheel_carries_the_package_and_its_rules_and_nothing_else(wheel: Path) -> None:
     wanted = {name.removeprefix("lint/") for name in tracked() if name.startswith("lint/cnlint/")}
     wanted |= {f"cnlint/{name}" for name in tracked() if name.startswith("rules/")}
@@ -55,7 +40,8 @@ def test_the_wheel_carries_the_package_and_its_rules_and_nothing_else(wheel: Pat
 def test_the_wheel_runs_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
     python = tmp_path / "venv" / "bin" / "python"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv"], check=True)
-    pip("--python", python, "install", "--no-deps", wheel)
+    install = ["--python", python, "install", "--quiet", "--no-deps", wheel]
+    subprocess.run([sys.executable, "-m", "pip", *install], check=True)
     # The dependencies of the environment that runs the tests; a path file of that environment counts for nothing here.
     [packages] = (tmp_path / "venv").glob("lib/python*/site-packages")
     (packages / "dependencies.pth").write_text(

@@ -14,7 +14,7 @@ from cnlint.corpus.marks import unmarked
 from cnlint.corpus.plain import plain
 from cnlint.corpus.records import Part, Record, as_json
 from cnlint.document import Document
-from cnlint.findings import Edit, Effect, Finding, Fix, Safety, Severity
+from cnlint.findings import Edit, Effect, Evidence, Finding, Fix, Safety, Severity
 from cnlint.fixer import Fixed, apply
 from cnlint.structure.model import Layout, Role, Structure, Tier
 
@@ -272,6 +272,29 @@ def test_edits_are_told_in_terms_of_the_source() -> None:
     assert source[start:end] == "开放至晚,十时。"
 
 
+def test_a_seam_that_a_fix_has_closed_is_a_join_like_the_others() -> None:
+    source = "渡轮停航三年后重新开\n\n班\n\n昨日清晨，渡轮驶离\n北岸码\n头。"
+    evidence = (Evidence("probability", 0.9991), Evidence("cut-word", 2.5))
+    gaps = [Edit(10, 12, "\n\n", ""), Edit(24, 25, "\n", ""), Edit(28, 29, "\n", "")]
+    steps = [
+        Finding("HED001", "", Severity.ERROR, 0, 13, "", evidence, Fix((gaps[0],), Safety.SAFE, Effect.SPACE, "")),
+        Finding(
+            "PAR004", "", Severity.ERROR, 15, 31, "", evidence, Fix(tuple(gaps[1:]), Safety.SAFE, Effect.SPACE, "")
+        ),
+        Finding(
+            "FMT002", "", Severity.ERROR, 31, 31, "", (), Fix((Edit(31, 31, "", " "),), Safety.SAFE, Effect.SPACE, "")
+        ),
+    ]
+    text = apply(source, [*gaps, Edit(31, 31, "", " ")])
+    fixed = Fixed(Document(text), (tuple(steps),), NOTHING, ())
+    typed = page(("headline", "渡轮停航三年后重新开班"), ("body", "昨日清晨，渡轮驶离北岸码头。"))
+    [article] = records_of(fixed, typed.structure, safe_only=True)
+    assert [join.role for join in article.joins] == [Role.HEADLINE, Role.BODY, Role.BODY]
+    assert {(join.tier, join.probability, join.made) for join in article.joins} == {(Tier.SAFE, 0.9991, True)}
+    assert [join.place for join in article.joins] == [(10, 12), (24, 25), (28, 29)]
+    assert [change.rule for change in article.edits] == ["HED001", "PAR004", "PAR004", "FMT002"]
+
+
 TEXT = "渡轮开班，\n\n昨日 起航。"
 
 
@@ -292,6 +315,12 @@ TEXT = "渡轮开班，\n\n昨日 起航。"
 def test_what_conserves_a_text(parts: list[tuple[tuple[int, int], str]], whole: bool) -> None:
     made = [Part(Role.BODY, text, (span,), (span,)) for span, text in parts]
     assert conserves(TEXT, made) is whole
+
+
+def test_what_stands_between_blocks_is_blank_even_if_it_is_a_control_character() -> None:
+    parts = [Part(Role.BODY, char, (span,), (span,)) for char, span in (("渡", (1, 2)), ("轮", (6, 7)))]
+    assert conserves("\x0b渡\n\x1c\x85\n轮\u2028", parts)
+    assert not conserves("\x0b渡\n\x1c\x01\n轮\u2028", parts)
 
 
 def test_marks_are_no_text() -> None:

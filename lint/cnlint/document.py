@@ -23,7 +23,7 @@ class Line(NamedTuple):
 class Block(NamedTuple):
     """A maximal run of non-blank lines: what the OCR pipeline took for a paragraph."""
 
-    index: int
+    number: int
     start: int  # characters, start of the first line
     end: int  # characters, end of the last line without its line end
     first: int  # index of the first line

@@ -1,10 +1,8 @@
 """Files: bytes in, bytes out. A file is read whole, written whole or not at all, and never over a newer one (law 5)."""
 
 import os
-import secrets
 import stat
 from contextlib import suppress
-from hashlib import sha256
 from typing import Final
 
 from cnlint.decoding import UTF8, Decoded, DecodingError
@@ -39,6 +37,8 @@ class InputError(Exception):
 
 def digest(data: bytes) -> str:
     """SHA-256 of bytes, in hexadecimal: what tells that a file is still the same."""
+    from hashlib import sha256  # OpenSSL takes as long to load as a small file to check; only writing needs it
+
     return sha256(data).hexdigest()
 
 
@@ -193,7 +193,7 @@ def _must_be(name: str, target: str, expected: str) -> None:
 def _write_beside(target: str, data: bytes, status: os.stat_result | None) -> str:
     """Write the bytes to a new file in the same folder, down to the disk; its path."""
     # Short, whatever the target is called: a name may have 255 bytes, which 85 Han characters fill.
-    temporary = os.path.join(os.path.dirname(target), f".cnlint-{secrets.token_hex(8)}.tmp")
+    temporary = os.path.join(os.path.dirname(target), f".cnlint-{os.urandom(8).hex()}.tmp")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:

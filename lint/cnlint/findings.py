@@ -5,7 +5,6 @@ Offsets are in characters (Unicode code points) of the document's text, half ope
 
 from collections.abc import Mapping
 from enum import StrEnum
-from hashlib import blake2b
 from typing import Final, NamedTuple
 
 
@@ -103,6 +102,8 @@ def fingerprint(finding: Finding, text: str) -> str:
 
     White space does not count, so that a re-wrapped file keeps its fingerprints. Returns 16 hexadecimal digits.
     """
+    from hashlib import blake2b  # OpenSSL takes as long to load as a small file to check; only some reports need it
+
     before = "".join(text[max(0, finding.start - 4 * NEIGHBOURHOOD) : finding.start].split())[-NEIGHBOURHOOD:]
     after = "".join(text[finding.end : finding.end + 4 * NEIGHBOURHOOD].split())[:NEIGHBOURHOOD]
     matched = "".join(text[finding.start : finding.end].split())

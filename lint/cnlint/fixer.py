@@ -114,7 +114,7 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     """The text after edits, which are in order of place and do not overlap.
 
     Raises:
-        ValueError: they do, or one expects other characters than stand at its place.
+        ValueError: they are not so, or one expects other characters than stand at its place.
     """
     if not fits(edits, text):
         raise ValueError("the text does not have what the edits replace")
@@ -144,9 +144,9 @@ def _allowed(findings: Iterable[Finding], allowed: Collection[Safety]) -> Iterab
             yield finding, fix
 
 
-def _precedence(candidate: tuple[Finding, Fix]) -> tuple[int, str, tuple[Edit, ...]]:
+def _precedence(candidate: tuple[Finding, Fix]) -> tuple[int, str, tuple[Edit, ...], tuple[int, ...]]:
     finding, fix = candidate
-    return min(edit.start for edit in fix.edits), finding.rule, fix.edits
+    return min(edit.start for edit in fix.edits), finding.rule, fix.edits, fix.twin or ()
 
 
 def _edits(step: Iterable[Finding]) -> tuple[Edit, ...]:

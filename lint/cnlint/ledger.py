@@ -25,8 +25,6 @@ _LEDGER: Final = "ledger"
 _RUN_FILE: Final = re.compile(r"(\d{6,})\.jsonl", re.ASCII)
 _FORMAT: Final = 1  # of the run files; another one is refused
 
-Rounds = tuple[tuple[Edit, ...], ...]
-
 
 class Entry(NamedTuple):
     """What a run did to one file."""
@@ -35,7 +33,7 @@ class Entry(NamedTuple):
     before: str  # digest of the file's bytes
     after: str
     bom: bool  # whether a byte order mark stands before the text
-    rounds: Rounds  # offsets in the snapshot of the round
+    rounds: tuple[tuple[Edit, ...], ...]  # offsets in the snapshot of the round
 
 
 class Undone(NamedTuple):

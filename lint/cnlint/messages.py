@@ -100,6 +100,16 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
     # forms of lines
     "byline-form": Saying(Words("has the form of a byline", "具有署名行的格式")),
     "credit-form": Saying(Words("has the form of a photo credit", "具有图片署名的格式")),
+    "picture-form": Saying(Words("opens as captions do", "具有图片说明的开头")),
+    "folio-form": Saying(Words("has the form of a folio or a date", "具有版次或日期的格式")),
+    "masthead-form": Saying(Words("names a newspaper", "含有报刊名称")),
+    "jump-form": Saying(Words("has the form of a jump line", "具有转版提示的格式")),
+    "imprint-form": Saying(Words("has the form of an imprint", "具有版权信息或联系方式的格式")),
+    "slogan-form": Saying(Words("has the even limbs of a slogan", "具有标语的对称句式")),
+    # lines and headings
+    "full-lines": Saying(Words("lines that fill the column: {value}", "排满栏宽的行：{value}")),
+    "missing-number": Saying(Words("the number that is left out: {value}", "缺少的序号：{value}")),
+    "no-body": Saying(Words("no text stands under it", "其下没有正文")),
     # places and repetition
     "repeats": Saying(Words("times that it stands here: {value}", "出现次数：{value}")),
     "position": Saying(Words("position on the page", "在版面上的位置")),
@@ -217,6 +227,20 @@ INTERFACE: Final[Mapping[str, Words]] = {
     "summary": Words("what it finds", "发现什么"),
     "count": Words("findings", "数量"),
     "fixable": Words("fixable", "可修复"),
+    # the summary of `clean`
+    "head-files": Words("files", "文件"),
+    "head-articles": Words("articles", "文章"),
+    "head-paragraphs": Words("paragraphs", "段落"),
+    "head-joined": Words("joined", "已接合"),
+    "head-likely": Words("of them likely", "其中推断"),
+    "head-captions": Words("captions", "图注"),
+    "head-furniture": Words("furniture", "版面文字"),
+    "head-found": Words("found", "发现"),
+    "head-repaired": Words("repaired", "已修复"),
+    "head-left": Words("left for review", "待审"),
+    "in-all": Words("in all", "合计"),
+    "written": Words("written to {folder}: {files}", "已写入 {folder}：{files}"),
+    "converted": Words("converted from {encoding} to UTF-8", "已从 {encoding} 转换为 UTF-8"),
 }
 
 

@@ -1,4 +1,4 @@
-"""`python -m training CORPUS BENCH WORDS`: trains all models of `cnlint.structure` and writes weights and model card.
+"""`python -m training CORPUS BENCH DICTIONARY`: trains all models of `cnlint.structure` and writes weights and model card.
 
 CORPUS is a folder of `SOURCE.jsonl.gz` files of clean articles, BENCH a folder with `ppocr/`, `tesseract/` and
 `clean/`. Everything is deterministic given the data and the versions of the training libraries.
@@ -14,11 +14,13 @@ from cnlint.evaluation.damage import TRAINING
 from cnlint.structure import roles as runtime_roles
 from cnlint.structure.folding import fold
 from cnlint.structure.language import WEIGHTS, Language, read, spelling
+from cnlint.structure.words import Words
 from training import corpora, language, pages, roles, seams, synthetic
+from training import words as word_table
 from training.pages import LabelledPage
 
 LANGUAGE_EXAMPLES = 2_000_000  # more did not raise the AUC on held-out sources (1.5 and 2 million within 0.001)
-PAGES_A_SOURCE = 300
+PAGES_A_SOURCE = 400
 # Real pages count this many times, for they are few beside the generated ones and nearer to what users have.
 REAL_WEIGHT = 3
 
@@ -28,6 +30,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="training", description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("bench", type=Path)
+    parser.add_argument("dictionary", type=Path, help="a dictionary in jieba's format")
     parser.add_argument("--without", help="source to leave out")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the weights (default: the package's)")
     parser.add_argument("--language", type=Path, help="a language model trained before, to train the rest with")
@@ -36,6 +39,10 @@ def main(argv: Sequence[str]) -> int:
     table = spelling((WEIGHTS / "simplified.txt").read_text(encoding="utf-8").strip())
 
     model = language_model(options, table)
+
+    table_of_words = word_table.build(options.dictionary, model)
+    (options.out / "words.bin").write_bytes(table_of_words)
+    words = Words(table_of_words)
 
     real = [page for part in ("ppocr", "tesseract") for page in pages.read(options.bench / part)]
     made = [
@@ -50,7 +57,7 @@ def main(argv: Sequence[str]) -> int:
     typer = runtime_roles.parse(text)
     print(f"roles: {len(kept)} pages", flush=True)
 
-    found = [example for page in kept for example in seam_examples(page, samples[id(page)][0], typer, model)]
+    found = [example for page in kept for example in seam_examples(page, samples[id(page)][0], typer, model, words)]
     (options.out / "seams.json").write_text(seams.to_json(seams.train(found), seams.SAFE, seams.LIKELY) + "\n")
     print(f"seams: {len(found)} examples", flush=True)
     return 0
@@ -75,10 +82,10 @@ def language_model(options: argparse.Namespace, table: dict[int, str | int | Non
 
 
 def seam_examples(
-    page: LabelledPage, names: list[list[str]], typer: runtime_roles.RoleModel, model: Language
+    page: LabelledPage, names: list[list[str]], typer: runtime_roles.RoleModel, model: Language, words: Words
 ) -> list[seams.Example]:
     """Seams as the running program meets them: between pieces of the roles that the model gives."""
-    return seams.examples(page, typer.decode(names), model)
+    return seams.examples(page, typer.decode(names), model, words)
 
 
 def sources(corpus: Path, bench: Path) -> list[tuple[str, list[CleanArticle]]]:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 
 def paragraphs(folder: Path) -> Iterator[tuple[str, str]]:
-    """(source, paragraph) of every clean article of a folder of `SOURCE.jsonl.gz` files."""
+    """(source, headline, subhead or paragraph) of every clean article of a folder of `SOURCE.jsonl.gz` files."""
     for path in sorted(folder.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
-                for paragraph in json.loads(line)["paras"]:
-                    yield path.name.split(".")[0], paragraph
+                article = json.loads(line)
+                # Headlines and subheads end as paragraphs do, without a mark.
+                for paragraph in (article["title"], *article["subs"], *article["paras"]):
+                    if paragraph:
+                        yield path.name.split(".")[0], paragraph
 
 
 def clean_texts(folder: Path) -> Iterator[tuple[str, str]]:

@@ -97,4 +97,6 @@ def _unmarked_end(paragraph: str, rng: random.Random) -> str:
     ends = [place for place, char in enumerate(paragraph) if char in "。！？"]
     if ends and rng.random() < 0.5:  # the end of any sentence ends as a paragraph may
         paragraph = paragraph[: rng.choice(ends)]
-    return paragraph.rstrip(_DROPPED)
+    # Of `…。”` OCR drops the 。 alone as often as both.
+    closed = rng.random() < 0.5 and paragraph[-1:] in CLOSERS
+    return paragraph.rstrip(_DROPPED) + (paragraph[-1] if closed else "")

@@ -13,6 +13,7 @@ from cnlint.structure.language import Language
 from cnlint.structure.model import Role
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.seams import candidates, seam_parts, setting_of
+from cnlint.structure.words import Words
 from training.pages import UNKNOWN, LabelledPage
 
 
@@ -32,7 +33,7 @@ class Example(NamedTuple):
     real: bool  # read from a real page, not generated
 
 
-def examples(page: LabelledPage, roles: Sequence[Role], language: Language) -> list[Example]:
+def examples(page: LabelledPage, roles: Sequence[Role], language: Language, words: Words) -> list[Example]:
     """The candidates of a page under given roles, with their truth."""
     pieces = cut(Document(page.text))
     layout = layout_of(pieces)
@@ -43,7 +44,7 @@ def examples(page: LabelledPage, roles: Sequence[Role], language: Language) -> l
         if UNKNOWN in (page.starts[candidate.right], page.ends[candidate.left]):
             continue
         row: dict[str, float] = {}
-        for part in seam_parts(pieces, seen, candidate, setting, language):
+        for part in seam_parts(pieces, seen, candidate, setting, language, words):
             row[part.feature] = row.get(part.feature, 0.0) + part.value
         unit = page.starts[candidate.right]
         joined = unit >= 0 and unit == page.ends[candidate.left]
@@ -54,10 +55,10 @@ def examples(page: LabelledPage, roles: Sequence[Role], language: Language) -> l
 
 # How much an example weighs: real pages are few and nearest to what users have; generated pages lose the final mark
 # more often than real ones do (a third of the unmarked ends against an eighth), so those count half.
-REAL_WEIGHT, GENERATED_END_WEIGHT = 10.0, 0.5
+REAL_WEIGHT, GENERATED_END_WEIGHT = 10.0, 0.4
 
 
-def train(found: Sequence[Example], strength: float = 0.3) -> dict[str, float]:
+def train(found: Sequence[Example], strength: float = 0.7) -> dict[str, float]:
     """The weights, the constant as `bias`."""
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([example.row for example in found])

@@ -1,6 +1,7 @@
 """Recognises configuration files and reads them, with all that they extend."""
 
 import os
+import re
 from typing import Final, NamedTuple
 
 from cnlint.config.checking import ConfigError, Values, checked
@@ -9,6 +10,8 @@ from cnlint.config.checking import ConfigError, Values, checked
 FILE_NAMES: Final = ("cnlint.toml", "pyproject.toml")
 _SHARED: Final = "pyproject.toml"
 _EXTENDS: Final = "extends"
+# Any way in which TOML may begin the table `tool.cnlint`.
+_MAY_SPEAK: Final = re.compile(rb"""\btool["']?\s*(\.\s*["']?cnlint\b|\]|=)""")
 
 
 class Layer(NamedTuple):
@@ -78,7 +81,7 @@ def _speaks_of_cnlint(path: str) -> bool:
     # Parsing TOML costs more than all the rest of reading a configuration; most project files have no such table.
     try:
         with open(path, "rb") as file:
-            if b"cnlint" not in file.read():
+            if _MAY_SPEAK.search(file.read()) is None:
                 return False
     except OSError:
         return False  # somebody else's file: not being able to read it is no business of ours

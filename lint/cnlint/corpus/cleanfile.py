@@ -17,7 +17,6 @@ from cnlint.corpus.records import as_json
 from cnlint.corpus.results import Problem
 from cnlint.corpus.tally import settled_and_left, tally
 from cnlint.corpus.targets import Target
-from cnlint.decoding import UTF8
 from cnlint.engine import check
 from cnlint.files import InputError
 from cnlint.findings import Severity
@@ -38,28 +37,34 @@ _MAX_WORDS: Final = 200
 class Done(NamedTuple):
     """What became of one input."""
 
+    path: str  # as the user named it
     entry: Entry
     lines: bytes = b""  # its records, where all inputs share one output
     problems: tuple[Problem, ...] = ()
     left: frozenset[Severity] = frozenset()  # of the findings that are left for review
-    note: str = ""  # what the user may want to know: a conversion
 
 
-def clean_file(target: Target, out: str, settings: Settings, plan: Plan, lang: str) -> Done:
+class Recipe(NamedTuple):
+    """What is done to every input of a run."""
+
+    out: str  # the output folder
+    settings: Settings
+    lang: str  # of the findings' messages
+
+
+def clean_file(target: Target, plan: Plan, recipe: Recipe) -> Done:
     """Clean one input, and write its output if it has one of its own. What goes wrong is told in the result.
 
     Args:
         target: the input.
-        out: the output folder.
-        settings: what to write.
-        plan: the rules.
-        lang: language of the findings' messages.
+        plan: the rules in force, which hold for it.
+        recipe: what to write, and where.
     """
     digest = None
     try:
         data = read_input(target.path)
         digest = files.digest(data)
-        return _clean(target, data, out, settings, plan, lang)
+        return _clean(target, data, plan, recipe)
     except InputError as error:
         problem = input_problem(error)
     except MemoryError:
@@ -69,16 +74,18 @@ def clean_file(target: Target, out: str, settings: Settings, plan: Plan, lang: s
     except Exception as error:  # a fault of the tool itself: it is told, and the other files are cleaned (law 4)
         words = str(error).partition("\n")[0][:_MAX_WORDS]
         problem = Problem(target.path, f"internal error: {type(error).__name__}: {words}", _OUR_FAULT, CRASHED)
-    return Done(Entry(target.source, "failed", digest, problems=(problem.reason,)), problems=(problem,))
+    return Done(target.path, Entry(target.source, "failed", digest, problems=(problem.reason,)), problems=(problem,))
 
 
-def _clean(target: Target, data: bytes, out: str, settings: Settings, plan: Plan, lang: str) -> Done:
+def _clean(target: Target, data: bytes, plan: Plan, recipe: Recipe) -> Done:
     document, encoding = files.decode_any(data, target.path)
-    find = partial(check, rules=plan.active(target.path), lang=lang)
-    cleaned = clean(within_limits(document), find, safe_only=settings.safe_only)
-    written = rendered(cleaned, target.source, settings)
+    find = partial(check, rules=plan.active(target.path), lang=recipe.lang)
+    cleaned = clean(within_limits(document), find, safe_only=recipe.settings.safe_only)
+    written = rendered(cleaned, target.source, recipe.settings)
     if target.output:
-        _write(os.path.join(out, target.output), written)
+        path = os.path.join(recipe.out, target.output)
+        make_folder(os.path.dirname(path))
+        files.write_atomic(path, written)
     settled, left = settled_and_left(cleaned.fixed, cleaned.records, partial(_family, plan))
     problems = tuple(Problem(target.path, finding.message, code=finding.rule) for finding in cleaned.fixed.troubles)
     entry = _entry(target, cleaned)._replace(
@@ -89,9 +96,8 @@ def _clean(target: Target, data: bytes, out: str, settings: Settings, plan: Plan
         findings=tally((*cleaned.fixed.applied, *settled), left),
         problems=tuple(f"{problem.code} {problem.reason}" for problem in problems),
     )
-    note = "" if encoding == UTF8 else f"converted from {encoding} to {UTF8}"
     severities = frozenset(finding.severity for finding in left)
-    return Done(entry, b"" if target.output else written, problems, severities, note)
+    return Done(target.path, entry, b"" if target.output else written, problems, severities)
 
 
 def rendered(cleaned: Cleaned, source: str, settings: Settings) -> bytes:
@@ -120,13 +126,16 @@ def rendered(cleaned: Cleaned, source: str, settings: Settings) -> bytes:
         ) from None
 
 
-def _write(path: str, data: bytes) -> None:
-    folder = os.path.dirname(path)
+def make_folder(path: str) -> None:
+    """Make an output folder, and those above it, if they are missing.
+
+    Raises:
+        InputError: it cannot be made.
+    """
     try:
-        os.makedirs(folder, exist_ok=True)
+        os.makedirs(path, exist_ok=True)
     except OSError as error:
-        raise InputError(folder, f"cannot be made: {error.strerror or error}", "name another folder") from error
-    files.write_atomic(path, data)
+        raise InputError(path, f"cannot be made: {error.strerror or error}", "name another folder") from error
 
 
 def _family(plan: Plan, code: str) -> str:

@@ -4,13 +4,15 @@ The source is not touched. What is out of place (captions, credits, furniture) b
 joined, and every character of the repaired text is accounted for.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cnlint.corpus import history
 from cnlint.corpus.conservation import conserves
 from cnlint.corpus.marks import unmarked
-from cnlint.corpus.origins import Origins
+from cnlint.corpus.origins import Origins, Span
 from cnlint.corpus.records import Change, Join, Part, Record
 from cnlint.document import Document
 from cnlint.engine import Outcome
@@ -52,7 +54,7 @@ def clean(document: Document, check: Callable[[Document], Outcome], *, safe_only
 
 def records_of(fixed: Fixed, structure: Structure, *, safe_only: bool) -> tuple[Record, ...]:
     """The articles of a repaired text, by its structure."""
-    return _Reader(fixed, structure, safe_only).records()
+    return tuple(_with_history(tuple(_Reader(fixed, structure, safe_only).records()), fixed))
 
 
 class _Reader:
@@ -64,10 +66,10 @@ class _Reader:
         self._safe_only = safe_only
         self._origins = Origins(fixed.rounds)
         self._seams = {(seam.left, seam.right): seam for seam in structure.seams}
-        self._changes = sorted(changes(fixed), key=lambda change: (change.start, change.end))
         self._kept = {twin.gone: twin.kept for twin in structure.twins}
 
-    def records(self) -> tuple[Record, ...]:
+    def records(self) -> Iterator[Record]:
+        """The articles as the structure has them; of what the fixer did they know nothing yet."""
         owner = self._owners()
         count = len(self._structure.articles)
         parts: list[list[Part]] = [[] for _ in range(count)]
@@ -77,11 +79,8 @@ class _Reader:
             seams = [self._seams[pair] for pair in pairwise(chain)]
             joins[article] += map(self._join, seams)
             parts[article] += (self._part(pieces, role) for pieces in self._split(chain, seams))
-        edits = self._by_article(owner)
-        return tuple(
-            Record(tuple(sorted(own, key=lambda part: part.pieces)), tuple(between), tuple(made))
-            for own, between, made in zip(parts, joins, edits, strict=True)
-        )
+        for own, made in zip(parts, joins, strict=True):
+            yield Record(tuple(sorted(own, key=lambda part: part.pieces)), tuple(made), ())
 
     def _owners(self) -> dict[int, int]:
         """The article of every piece."""
@@ -134,25 +133,24 @@ class _Reader:
         place = self._source_of(seam.left)[1], self._source_of(seam.right)[0]
         return Join(seam.role, seam.tier, seam.probability, self._is_made(seam), gap, place, seam.evidence)
 
-    def _by_article(self, owner: Mapping[int, int]) -> list[list[Change]]:
-        """The edits, each with the article whose last piece before it is nearest; the first one takes what is left."""
-        sorted_out: list[list[Change]] = [[] for _ in self._structure.articles]
-        starts = [(self._source_of(index)[0], article) for index, article in sorted(owner.items())]
-        place, article = 0, 0
-        for change in self._changes if sorted_out else ():
-            while place < len(starts) and starts[place][0] <= change.start:
-                article = starts[place][1]
-                place += 1
-            sorted_out[article].append(change)
-        return sorted_out
+
+def _with_history(records: Sequence[Record], fixed: Fixed) -> Iterator[Record]:
+    """The articles with what the fixer did to each; the first one takes what was done before it."""
+    starts = [min((part.spans[0][0] for part in record.parts), default=0) for record in records]
+    edits: list[list[Change]] = [[] for _ in records]
+    joins: list[list[Join]] = [list(record.joins) for record in records]
+    for change in history.changes(fixed) if records else ():
+        edits[max(0, bisect_right(starts, change.start) - 1)].append(change)
+    for join in history.joins(fixed) if records else ():
+        article = max(0, bisect_right(starts, join.place[0]) - 1)
+        joins[article].append(join._replace(role=_role_at(records[article], join.place)))
+    for record, made, between in zip(records, edits, joins, strict=True):
+        yield record._replace(edits=tuple(made), joins=tuple(sorted(between, key=lambda join: join.place)))
 
 
-def changes(fixed: Fixed) -> Iterator[Change]:
-    """The edits of all rounds as seen from the source, round by round."""
-    rounds = fixed.rounds
-    for number, step in enumerate(fixed.steps):
-        origins = Origins(rounds[:number])
-        for finding in step:
-            for edit in finding.fix.edits if finding.fix is not None else ():
-                place = origins.span(edit.start, edit.end)
-                yield Change(finding.rule, Safety.SAFE, *place, edit.old, edit.new)
+def _role_at(record: Record, place: Span) -> Role:
+    """The role of the part that spans a place in the source."""
+    for part in record.parts:
+        if any(start <= place[0] and place[1] <= end for start, end in part.spans):
+            return part.role
+    return Role.BODY

@@ -1,21 +1,24 @@
 """Looks at one file: reads it, runs its rules, finds out its fixes. Nothing is written here."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint import files
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input, within_limits
 from cnlint.corpus.results import FileResult, Mode, Problem
-from cnlint.corpus.unified import unified
 from cnlint.document import Document
 from cnlint.engine import Outcome, check
 from cnlint.files import InputError
 from cnlint.findings import Finding, Safety
-from cnlint.fixer import Fixed, fix
 from cnlint.rulebook.rule import CRASHED, UNREADABLE
+from cnlint.selection import ActiveRule
+
+if TYPE_CHECKING:
+    from cnlint.fixer import Fixed
 
 # Characters of an unexpected error's own words that are shown.
-_MAX_WORDS = 200
+_MAX_WORDS: Final = 200
 
 
 class Task(NamedTuple):
@@ -72,15 +75,21 @@ def input_problem(error: InputError) -> Problem:
 
 def _examine(document: Document, plan: Plan, task: Task) -> Examined:
     rules = plan.active(document.path)
+    if task.mode is not Mode.CHECK:
+        return _fix(document, rules, task)
+    outcome = check(document, rules, lang=task.lang)
+    return Examined(_result(document, outcome.findings, outcome.troubles))
+
+
+def _fix(document: Document, rules: Sequence[ActiveRule], task: Task) -> Examined:
+    from cnlint.fixer import fix  # `check` has no use for it
+
     outcomes: list[Outcome] = []
 
     def look(snapshot: Document) -> Outcome:
         outcomes.append(check(snapshot, rules, lang=task.lang))
         return outcomes[-1]
 
-    if task.mode is Mode.CHECK:
-        outcome = look(document)
-        return Examined(_result(document, outcome.findings, outcome.troubles))
     fixed = fix(document, look, task.allowed, lang=task.lang)
     # Where anything went wrong the fixes may rest on half of the findings: the file is left as it is.
     if fixed.troubles or fixed.document.text == document.text:
@@ -96,7 +105,9 @@ def _result(document: Document, findings: tuple[Finding, ...], troubles: tuple[F
     return FileResult(document.path, _bare(document) if findings else None, findings, problems=problems)
 
 
-def _with_diff(document: Document, fixed: Fixed, result: FileResult) -> FileResult:
+def _with_diff(document: Document, fixed: "Fixed", result: FileResult) -> FileResult:
+    from cnlint.corpus.unified import unified
+
     diff = unified(document.path, document.text, fixed.document.text, fixed.rounds)
     return result._replace(applied=fixed.applied, diff=diff)
 

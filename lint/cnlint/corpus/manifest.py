@@ -45,14 +45,22 @@ class Settings(NamedTuple):
     rules: str  # what identifies the rule set
 
 
-def manifest(entries: Sequence[Entry], settings: Settings) -> str:
-    """The manifest of a run as JSON."""
+def manifest(entries: Sequence[Entry], settings: Settings, shared: tuple[str, str] | None = None) -> str:
+    """The manifest of a run as JSON.
+
+    Args:
+        entries: what became of each input, in their order.
+        settings: what decided what was written.
+        shared: name and SHA-256 of the output that all inputs share, if they have none of their own.
+    """
     content = {
         "schema": SCHEMA_VERSION,
         "tool": {"name": "cnlint", "version": settings.version, "rules": settings.rules},
         "format": settings.format,
         "keep": list(settings.keep),
         "safe_only": settings.safe_only,
+        "output": None if shared is None else shared[0],
+        "output_sha256": None if shared is None else shared[1],
         "totals": {
             "files": len(entries),
             "empty": sum(entry.status == "empty" for entry in entries),

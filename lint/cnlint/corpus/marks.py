@@ -11,7 +11,7 @@ SUBHEAD: Final = "## "
 MOVED: Final = {Role.CAPTION: "> 图注：", Role.CREDIT: "> 图源："}
 
 # A mark is one only with a blank after it: "#今日话题#" is text.
-_MARK: Final = re.compile(rf"(?:#{{1,6}}[ \t\u3000]+|{'|'.join(map(re.escape, MOVED.values()))})(?=\S)")
+_MARK: Final = re.compile(rf"(?:#{{1,6}}\s+|{'|'.join(map(re.escape, MOVED.values()))})(?=\S)")
 
 
 def unmarked(line: str) -> str:

@@ -38,7 +38,7 @@ class Join(NamedTuple):
     tier: Tier
     probability: float
     made: bool  # False: left as it was, for only safe ones were asked for
-    gap: Span  # of the repaired text: from the end of the left piece to the start of the right one
+    gap: Span | None  # of the repaired text: from the end of the left piece to the start of the right; None: fixed
     place: Span  # the same, in the source
     evidence: tuple[Evidence, ...]
 

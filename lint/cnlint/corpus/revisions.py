@@ -40,7 +40,8 @@ def since(sources: Sources, revision: str) -> Sources:
             if compared[top].differs(os.path.relpath(real, top).replace(os.sep, "/")):
                 found.append(source)
         except RevisionError as error:
-            problems[Problem(f"--since {revision}", str(error), "name a commit, branch or tag that is fetched")] = None
+            words = f"--since {revision}: {error}"
+            problems[Problem(None, words, "name a commit, branch or tag that is fetched")] = None
     return Sources(tuple(found), tuple(problems))
 
 

@@ -4,8 +4,8 @@ One file that cannot be read, crashes a rule or kills its process never keeps th
 """
 
 import os
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from cnlint.config import ConfigError
 from cnlint.corpus.examining import Examined, Task, examine, input_problem
@@ -13,8 +13,10 @@ from cnlint.corpus.plan import Plan
 from cnlint.corpus.results import FileResult, Problem, config_problem
 from cnlint.corpus.sources import Source
 from cnlint.files import InputError
-from cnlint.ledger import Run as LedgerRun
 from cnlint.rulebook import RuleError
+
+if TYPE_CHECKING:
+    from cnlint.ledger import Run as LedgerRun
 
 # Bytes for which further processes are worth their start: each takes some 0.3 s to be ready, in which one that is
 # running reads about half as much.
@@ -47,18 +49,20 @@ def rule_problem(error: RuleError) -> Problem:
     return Problem(error.path, f"{place}{error.message}", error.suggestion)
 
 
-def run(sources: Sequence[Source], plan: Plan, task: Task, ledger: LedgerRun, jobs: int) -> Iterator[FileResult]:
+def run(
+    sources: Sequence[Source], plan: Plan, task: Task, ledger: "LedgerRun | None", jobs: int
+) -> Generator[FileResult]:
     """The results of all sources, in their order, each when it is ready.
 
     Args:
         sources: what to look at; standard input is none of them.
         plan: the rules in force.
         task: what to do.
-        ledger: records and writes what the task has fixed.
+        ledger: records and writes what the task has fixed; None if it fixes nothing.
         jobs: processes; 0: as many as there are cores, if there is work for them.
     """
     paths = [source.path for source in sources if not source.skipped]
-    processes = _processes(paths, jobs)
+    processes = processes_for(paths, jobs)
     if processes > 1:
         from cnlint.corpus.workers import examine_all
 
@@ -72,10 +76,10 @@ def run(sources: Sequence[Source], plan: Plan, task: Task, ledger: LedgerRun, jo
             yield _written(next(examined), ledger)
 
 
-def _written(examined: Examined, ledger: LedgerRun) -> FileResult:
+def _written(examined: Examined, ledger: "LedgerRun | None") -> FileResult:
     """The result of a file, once its fixes stand in it."""
     result, pending = examined
-    if pending is None:
+    if pending is None or ledger is None:
         return result
     try:
         ledger.write(pending.before, pending.after, pending.steps)
@@ -84,7 +88,8 @@ def _written(examined: Examined, ledger: LedgerRun) -> FileResult:
     return result
 
 
-def _processes(paths: Sequence[str], jobs: int) -> int:
+def processes_for(paths: Sequence[str], jobs: int) -> int:
+    """How many processes to use for some files; `jobs` as `run` has it."""
     if jobs == 0:
         jobs = _cores() if _is_worthwhile(paths) else 1
     return min(jobs, len(paths))

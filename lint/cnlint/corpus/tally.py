@@ -53,7 +53,7 @@ def settled_and_left(
     """
     records = list(records)
     moved = [span for record in records for part in (*record.pictures, *record.furniture) for span in part.pieces]
-    gaps = [join.gap for record in records for join in record.joins if join.made]
+    gaps = [join.gap for record in records for join in record.joins if join.made and join.gap is not None]
     settled: list[Finding] = []
     left: list[Finding] = []
     for finding in fixed.outcome.findings:

@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cnlint.corpus import manifest
 from cnlint.corpus.sources import PATTERN_MARKS, STDIN, Source
+from cnlint.files import InputError
 
+# The output that all inputs share where they have none of their own.
+SHARED: Final = "articles.jsonl"
 # What standard input is called in the output folder.
-_STDIN_NAME = "stdin.txt"
+_STDIN_NAME: Final = "stdin.txt"
 
 
 class Target(NamedTuple):
@@ -17,22 +20,6 @@ class Target(NamedTuple):
     path: str  # the input, as the user named it or as it was found
     source: str  # the same without the folder that the user named
     output: str  # relative to the output folder; '' if all inputs share one
-
-
-class TargetError(ValueError):
-    """The outputs cannot be where they were asked for; nothing has been written.
-
-    Attributes:
-        path: the input or folder at fault.
-        reason: what is wrong.
-        hint: what to do.
-    """
-
-    def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__(path, reason, hint)
-        self.path = path
-        self.reason = reason
-        self.hint = hint
 
 
 def targets(found: Sequence[Source], out: str, suffix: str | None) -> list[Target]:
@@ -44,23 +31,24 @@ def targets(found: Sequence[Source], out: str, suffix: str | None) -> list[Targe
         suffix: what the outputs end in, such as ".md"; '' keeps the input's; None: all share one output.
 
     Raises:
-        TargetError: two inputs have one name, or an output would be an input or the manifest.
+        InputError: two inputs have one name, or an output would be an input or the manifest.
     """
     inputs = {os.path.realpath(source.path) for source in found}
-    taken = {manifest.NAME: "the manifest"}
+    taken = {manifest.NAME: "the manifest", SHARED: "the records"}
     chosen = []
     for source in found:
         name = source_name(source)
         output = "" if suffix is None else os.path.splitext(name)[0] + suffix if suffix else name
         if (output or name) in taken:
-            raise TargetError(
+            raise InputError(
                 source.path,
                 f"would have the same name as {taken[output or name]}: {output or name}",
                 "name the folder above them, or clean them into two folders",
             )
         taken[output or name] = source.path
-        if output and os.path.realpath(os.path.join(out, output)) in inputs:
-            raise TargetError(os.path.join(out, output), "is an input and would be overwritten", "name another folder")
+        written = os.path.join(out, output or SHARED)
+        if os.path.realpath(written) in inputs:
+            raise InputError(written, "is an input and would be overwritten", "name another folder")
         chosen.append(Target(source.path, name, output))
     return chosen
 
@@ -92,15 +80,15 @@ def refuse_inside(paths: Sequence[str], out: str) -> None:
         out: the output folder, which need not be there yet.
 
     Raises:
-        TargetError: it is, or it is no folder at all.
+        InputError: it is, or it is no folder at all.
     """
     if os.path.lexists(out) and not os.path.isdir(out):
-        raise TargetError(out, "is a file, not a folder", "name a folder to write to")
+        raise InputError(out, "is a file, not a folder", "name a folder to write to")
     real = os.path.realpath(out)
     for path in paths:
         folder = os.path.realpath(path)
         if os.path.isdir(folder) and (real == folder or real.startswith(folder.rstrip(os.sep) + os.sep)):
-            raise TargetError(
+            raise InputError(
                 out,
                 f"lies in {path}, which is read: its files would be the next run's inputs",
                 "name a folder outside it",

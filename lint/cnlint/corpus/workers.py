@@ -1,4 +1,4 @@
-"""Examines files in worker processes and gives the results in the order of the files.
+"""Shares work out among worker processes and gives the results in the order of the work.
 
 Workers are started afresh (not forked: a fork copies locks that threads of the parent may hold), load the rules
 themselves, and leave Ctrl-C to the parent.
@@ -7,11 +7,11 @@ themselves, and leave Ctrl-C to the parent.
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
-from typing import Final, NamedTuple
+from functools import cache, partial
+from typing import Final, NamedTuple, TypeVar
 
 from cnlint.config import Configuration
 from cnlint.corpus.examining import Examined, Task, examine
@@ -21,6 +21,10 @@ from cnlint.rulebook.rule import CRASHED
 
 # Files under way for each worker: enough that none waits for the parent, few enough that results do not pile up.
 _AHEAD: Final = 4
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class Order(NamedTuple):
@@ -33,28 +37,43 @@ class Order(NamedTuple):
 
 def examine_all(paths: Sequence[str], plan: Plan, task: Task, processes: int) -> Iterator[Examined]:
     """Examine files in processes, in order."""
-    order = Order(plan.configuration.file, tuple(plan.configuration.given.items()), task)
+    order = Order(*source_of(plan), task)
+    return share_out(partial(_examine, order=order), paths, lambda path: Examined(_lost(path)), processes)
+
+
+def share_out(
+    job: Callable[[Item], Result], items: Sequence[Item], lost: Callable[[Item], Result], processes: int
+) -> Generator[Result]:
+    """Do a job on each item in processes of their own; the results in the order of the items.
+
+    Args:
+        job: what to do; a function that can be sent to a process, as the items and results can.
+        items: what to do it on.
+        lost: the result for an item whose process has died of it.
+        processes: how many at a time.
+    """
     done = 0
-    while done < len(paths):
-        for examined in _until_broken(paths[done:], order, processes):
+    while done < len(items):
+        for result in _until_broken(job, items[done:], processes):
             done += 1
-            yield examined
-        # Files may be left because a worker died, and the pool with it. One of those under way is to blame.
-        for path in paths[done : done + processes * _AHEAD]:
+            yield result
+        # Items may be left because a worker died, and the pool with it. One of those under way is to blame.
+        for item in items[done : done + processes * _AHEAD]:
             done += 1
-            yield _alone(path, order)
+            alone = next(_until_broken(job, [item], 1), None)
+            yield lost(item) if alone is None else alone
 
 
-def _until_broken(paths: Sequence[str], order: Order, processes: int) -> Iterator[Examined]:
+def _until_broken(job: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
     """Results in order, until a worker dies or all are there."""
     others = frozenset(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(processes, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
-    under_way: deque[Future[Examined]] = deque()
+    under_way: deque[Future[Result]] = deque()
     finished = False
     try:
-        for path in paths:
-            under_way.append(pool.submit(_examine, path, order))
+        for item in items:
+            under_way.append(pool.submit(job, item))
             if len(under_way) == processes * _AHEAD:
                 yield under_way.popleft().result()
         while under_way:
@@ -63,24 +82,31 @@ def _until_broken(paths: Sequence[str], order: Order, processes: int) -> Iterato
     except BrokenProcessPool:
         return
     finally:
-        pool.shutdown(wait=finished, cancel_futures=True)
-        for worker in frozenset(multiprocessing.active_children()) - others:
-            worker.terminate()  # whatever it is doing: nobody waits for it
+        if not finished:
+            for worker in frozenset(multiprocessing.active_children()) - others:
+                worker.terminate()  # whatever it is doing: nobody waits for it
+        pool.shutdown(cancel_futures=True)
 
 
-def _alone(path: str, order: Order) -> Examined:
-    """The result of a file in a process that may die of it."""
-    examined = next(_until_broken([path], order, 1), None)
-    if examined is not None:
-        return examined
-    problem = Problem(path, "killed the process that looked at it, for want of memory perhaps", "split it", CRASHED)
-    return Examined(FileResult(path, problems=(problem,)))
+def lost_problem(path: str) -> Problem:
+    """What is told of a file whose process has died of it."""
+    return Problem(path, "killed the process that looked at it, for want of memory perhaps", "split it", CRASHED)
+
+
+def _lost(path: str) -> FileResult:
+    return FileResult(path, problems=(lost_problem(path),))
 
 
 def _examine(path: str, order: Order) -> Examined:
-    return examine(path, _plan(order), order.task)
+    return examine(path, plan_in_worker(order.file, order.given), order.task)
+
+
+def source_of(plan: Plan) -> tuple[str | None, tuple[tuple[str, object], ...]]:
+    """What a worker needs to make the same plan: hashable, and small enough to be sent with every file."""
+    return plan.configuration.file, tuple(plan.configuration.given.items())
 
 
 @cache
-def _plan(order: Order) -> Plan:
-    return Plan(Configuration(order.file, dict(order.given)))
+def plan_in_worker(file: str | None, given: tuple[tuple[str, object], ...]) -> Plan:
+    """The plan of `source_of`, made once in each process."""
+    return Plan(Configuration(file, dict(given)))

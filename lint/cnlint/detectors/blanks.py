@@ -6,8 +6,9 @@ that scores seams says whether the two sides run on into one another: an engine'
 where one thing ends and another begins.
 """
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, FINAL_MARKS
@@ -48,19 +49,30 @@ _CONTEXT: Final = 31  # characters of context that the forms above look at
 _ENGINE: Final = (1.6, 1.2)
 _PRINTED: Final = (-0.7, 1.4)
 _PROVEN: Final = 6.0
-# One blank alone proves itself above this: no printed blank in clean news was found there.
-_INSIDE_WORD: Final = 2.0
-# In a document of engine blanks one in a printed form, or in a short line, is the engine's above this.
-_RUNS_ON: Final = 1.0
-# There, too, a blank of no such form that looks so much printed stays (nats).
-_STAYS: Final = -3.0
-# An engine that sets a blank at every tenth place sets them without regard to the text.
-_DENSE: Final = 0.1
+
+
+class _Proof(NamedTuple):
+    """How sure it is that the document's blanks are an engine's: the least scores of blanks that may go."""
+
+    proven: bool
+    no_form: float  # in running text, in no form that print has
+    printed_form: float  # in a form that print has, or in a short line
+
+
+# One blank alone proves itself above 2: no printed blank in clean news was found there.
+_UNPROVEN: Final = _Proof(False, 2.0, math.inf)
+_LIKELY: Final = _Proof(True, -2.0, 1.0)
+_CERTAIN: Final = _Proof(True, -4.0, -1.0)
+# The weight that makes it certain: some twenty ordinary blanks.
+_CERTAIN_WEIGHT: Final = 5 * _PROVEN
+# An engine that sets a blank for every seventh character sets them without regard to the text; lists of labels in
+# running text have one for every seventeenth.
+_DENSE: Final = 0.15
 _DENSE_FEWEST: Final = 5
 
 
 class _Blank(NamedTuple):
-    """A blank: span in the paragraph, kind, log-odds that its sides run on, and whether print has blanks of its form."""
+    """A blank: span in the paragraph, kind, log-odds that its sides run on, whether print has blanks of its form."""
 
     start: int
     end: int
@@ -81,21 +93,30 @@ def blank_between_han(snapshot: Snapshot, options: Mapping[str, Value]) -> Itera
     model = language()
     found = [(paragraph, _blanks(paragraph.text, model)) for paragraph in running(snapshot)]
     prose = [blank for paragraph, blanks in found if _is_prose(paragraph) for blank in blanks if blank.speaks]
-    proven = sum(_weight(blank.score) for blank in prose) >= _PROVEN
+    proof = _proof(sum(_weight(blank.score) for blank in prose))
     for paragraph, blanks in found:
-        dense = _is_dense(paragraph.text, blanks)
-        if _is_prose(paragraph):
-            judged = [(blank, _safety(blank, dense=dense, proven=proven)) for blank in blanks]
-        elif paragraph.role is Role.BODY and proven:
-            judged = [(blank, Safety.SAFE if blank.score >= _RUNS_ON else Safety.UNSAFE) for blank in blanks]
-        else:
-            judged = [(blank, Safety.UNSAFE) for blank in blanks if dense]
+        judge = _judge_of(paragraph, blanks, proof)
+        judged = [(blank, judge(blank, proof)) for blank in blanks] if judge else []
         yield from _matches(paragraph, [(blank, safety) for blank, safety in judged if safety is not Safety.DISPLAY])
+
+
+def _proof(weight: float) -> _Proof:
+    return _CERTAIN if weight >= _CERTAIN_WEIGHT else _LIKELY if weight >= _PROVEN else _UNPROVEN
+
+
+def _judge_of(paragraph: Running, blanks: Sequence[_Blank], proof: _Proof) -> Callable[[_Blank, _Proof], Safety] | None:
+    """Who says what may be done about the blanks of a paragraph; None where nothing may."""
+    dense = _is_dense(paragraph.text, blanks)
+    if _is_prose(paragraph):
+        return _all_safe if dense else _in_prose
+    if paragraph.role is Role.BODY and proof.proven:
+        return _in_short_line
+    return _all_unsafe if dense else None
 
 
 def _is_worth_reading(text: str) -> bool:
     """Whether a blank stands in a long line, or blanks in several lines: most documents have them in headlines only."""
-    lines = set()
+    lines: set[int] = set()
     for found in _BLANK.finditer(text):
         start = text.rfind("\n", 0, found.start()) + 1
         end = text.find("\n", found.end())
@@ -146,29 +167,37 @@ def _weight(score: float) -> float:
     """Log-likelihood ratio of a score: set by the engine against printed."""
     (mean, deviation), (printed_mean, printed_deviation) = _ENGINE, _PRINTED
     engine, printed = (score - mean) / deviation, (score - printed_mean) / printed_deviation
-    return (printed * printed - engine * engine) / 2 + _LOG_DEVIATIONS
-
-
-_LOG_DEVIATIONS: Final = 0.154  # ln(1.4 / 1.2)
+    return (printed * printed - engine * engine) / 2 + math.log(printed_deviation / deviation)
 
 
 def _is_dense(text: str, blanks: Sequence[_Blank]) -> bool:
     inside = sum(blank.kind == "inside" for blank in blanks)
-    return inside >= max(_DENSE_FEWEST, _DENSE * len(text) / 2)
+    return inside >= max(_DENSE_FEWEST, _DENSE * len(text))
 
 
-def _safety(blank: _Blank, *, dense: bool, proven: bool) -> Safety:
-    """What may be done about a blank; DISPLAY stands for nothing at all."""
-    if dense or blank.kind == "before":
+def _all_safe(blank: _Blank, proof: _Proof) -> Safety:
+    return Safety.SAFE
+
+
+def _all_unsafe(blank: _Blank, proof: _Proof) -> Safety:
+    return Safety.UNSAFE
+
+
+def _in_short_line(blank: _Blank, proof: _Proof) -> Safety:
+    return Safety.SAFE if blank.kind == "inside" and blank.score >= proof.printed_form else Safety.UNSAFE
+
+
+def _in_prose(blank: _Blank, proof: _Proof) -> Safety:
+    """DISPLAY stands for nothing at all: that blank is printed."""
+    if blank.kind == "before":
         return Safety.SAFE
     if blank.kind == "after":
-        return Safety.SAFE if proven else Safety.UNSAFE
+        return Safety.SAFE if proof.proven else Safety.UNSAFE
     if blank.printed:
-        return Safety.SAFE if proven and blank.score >= _RUNS_ON else Safety.DISPLAY
-    weight = _weight(blank.score)
-    if blank.score >= _INSIDE_WORD or (proven and weight >= _STAYS):
+        return Safety.SAFE if blank.score >= proof.printed_form else Safety.DISPLAY
+    if blank.score >= proof.no_form:
         return Safety.SAFE
-    return Safety.UNSAFE if weight > 0 else Safety.DISPLAY
+    return Safety.UNSAFE if _weight(blank.score) > 0 else Safety.DISPLAY
 
 
 def _matches(paragraph: Running, judged: Sequence[tuple[_Blank, Safety]]) -> Iterator[Match]:

@@ -23,8 +23,7 @@ def _class_of(chars: frozenset[str]) -> str:
     return "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]"
 
 
-# Form feeds end pages where engines set them, at the start or end of a line; inside one they are noise.
-_PRINTS_NOTHING: Final = re.compile(_class_of(INVISIBLE) + r"+|(?<=[^\s])\f+(?=[^\s])")
+_PRINTS_NOTHING: Final = re.compile(_class_of(INVISIBLE) + "+")
 # Scripts whose letters need joiners or a vowel separator (Arabic and its kin, the Indic scripts, Khmer, Mongolian),
 # and emoji, which zero width joiners make into one. A neighbour from here keeps them.
 _JOINING: Final = re.compile(

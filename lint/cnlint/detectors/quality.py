@@ -25,10 +25,15 @@ _NOTHING: Final = dict.fromkeys(map(ord, _INVISIBLE))
 # Characters that any Chinese text is full of, of both scripts. In 4,700 clean news articles they make up 4.6 % of the
 # Han characters at least and 20 % in the median; in UTF-8 read as GBK, Big5 or Shift-JIS at most 1.4 %.
 _COMMON: Final = "的一是在不了有和人中大上以要他到出就分成会會可年也能下日月地生发發方为為个個国國这這时時来來对對与與"
+_LEAST_COMMON: Final = 0.02
 _FEWEST_HAN: Final = 100
-# What no decoder leaves in good text: lost and private characters, controls.
+# What no decoder leaves in good text: lost and private characters, controls. In clean news at most 1.9 % are such,
+# where a paper's private blank came through.
+_MOST_LOST: Final = 0.03
+_FEW_LOST: Final = 3
 _LOST: Final = re.compile(r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-# UTF-8 or GBK read as Latin-1: the upper half of that alphabet, which French has at most a few percent of.
+# UTF-8 or GBK read as Latin-1: the upper half of that alphabet, of which French has 5 % and less.
+_MOST_UPPER_LATIN: Final = 0.2
 _UPPER_LATIN: Final = re.compile(r"[\u0080-\u00ff]")
 
 
@@ -38,17 +43,24 @@ def garbled_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[M
     size = len(text)
     lost = len(_LOST.findall(text)) if _LOST.search(text) else 0
     upper = len(_UPPER_LATIN.findall(text)) if _UPPER_LATIN.search(text) else 0
-    if lost > float(options["lost"]) * size:
+    if lost > max(_MOST_LOST * size, _FEW_LOST):
         yield _whole(text, Evidence("lost_characters", lost))
-    elif upper > float(options["upper_latin"]) * size:
+    elif upper > _MOST_UPPER_LATIN * size:
         yield _whole(text, Evidence("upper_latin", upper))
-    else:
-        common = sum(map(text.count, _COMMON))
-        # Most documents answer here; only those that do not are counted out.
-        if common < float(options["common"]) * size:
-            han = sum(map(len, _HAN.findall(text)))
-            if han >= _FEWEST_HAN and common < float(options["common"]) * han:
-                yield _whole(text, Evidence("common_characters", round(common / han, 4)))
+    elif _has_few_common(text, _LEAST_COMMON * size):
+        han = sum(map(len, _HAN.findall(text)))
+        if han >= _FEWEST_HAN and _has_few_common(text, _LEAST_COMMON * han):
+            yield _whole(text, Evidence("common_characters", f"{sum(map(text.count, _COMMON)) / han:.1%}"))
+
+
+def _has_few_common(text: str, enough: float) -> bool:
+    """Whether the text has fewer of the common characters than are enough; most texts have with the first few."""
+    count = 0
+    for char in _COMMON:
+        count += text.count(char)
+        if count >= enough:
+            return False
+    return True
 
 
 def no_han_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -60,12 +72,14 @@ def no_han_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Ma
         return
     han = sum(map(len, _HAN.findall(text))) if first else 0
     letters = sum(map(len, _LETTERS.findall(text)))
-    if letters and han < float(options["han"]) * (han + letters):
+    if letters and han < _LEAST_HAN * (han + letters):
         yield _whole(text, Evidence("han_characters", han))
 
 
 # Characters before the first Han one: a folio, a date, an English kicker.
 _OPENING: Final = 100
+# A text of another language that quotes a Chinese name here and there.
+_LEAST_HAN: Final = 0.05
 
 
 def _whole(text: str, evidence: Evidence) -> Match:

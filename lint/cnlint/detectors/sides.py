@@ -82,6 +82,11 @@ _TRANSLITERATION: Final = frozenset(
 )
 
 
+def is_transliteration(char: str) -> bool:
+    """True for a character that writes foreign names; '' is none."""
+    return char in _TRANSLITERATION
+
+
 def name_share(left: Side, right: Side) -> int:
     """How many of the two neighbours are characters that write foreign names, 0 to 2."""
-    return (left.char in _TRANSLITERATION) + (right.char in _TRANSLITERATION)
+    return is_transliteration(left.char) + is_transliteration(right.char)

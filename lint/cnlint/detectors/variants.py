@@ -5,12 +5,12 @@ of its telling characters. What replaces a character is decided by phrase (OpenC
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
+from cnlint.detectors.scripts import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
 from cnlint.findings import Edit, Match, Value
-from cnlint.scripts import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
 from cnlint.structure.snapshot import Snapshot
 
 # The script is read off so many characters; a column of print has about a thousand.
@@ -36,14 +36,28 @@ def other_script(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[M
     if script is None:
         return
     found = [hit.start() for hit in script.foreign.finditer(text)]
-    spared = _repeated(text, found) if script.conversion == "t2s" else frozenset()
-    for at in found:
-        if at in spared or any(spare(text, at, script) for spare in (_is_byline, _is_quoted, _is_passage)):
-            continue
-        wanted = _converted(text, at, script.conversion)
+    repeated = _repeated(text, found) if script.conversion == "t2s" else frozenset()
+    spared = repeated.union(
+        at for at in found if _is_byline(text, at) or _is_quoted(text, at, script) or _is_passage(text, at, script)
+    )
+    for start, end in _runs(at for at in found if at not in spared):
+        wanted = _converted(text, start, end, script.conversion)
         if wanted is not None:
-            params: dict[str, Value] = {"found": text[at], "wanted": wanted}
-            yield Match(at, at + 1, params, edits=(Edit(at, at + 1, text[at], wanted),))
+            params: dict[str, Value] = {"found": text[start:end], "wanted": wanted}
+            yield Match(start, end, params, edits=(Edit(start, end, text[start:end], wanted),))
+
+
+def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring places as one span: 头发 is converted as one word."""
+    start = end = -1
+    for at in places:
+        if at != end:
+            if start >= 0:
+                yield start, end
+            start = at
+        end = at + 1
+    if start >= 0:
+        yield start, end
 
 
 def _script_of(text: str) -> _Script | None:
@@ -84,10 +98,10 @@ def _is_quoted(text: str, at: int, script: _Script) -> bool:
         if end < 0 or closer in text[start:at]:
             continue
         content = text[start:end]
-        if script.native.search(content) is None:
-            # A title; a phrase; or the character itself, of which the text speaks: 写作“鐘”字.
-            if opener in "《〈" or end - start <= 2 or len(script.foreign.findall(content)) > 1:
-                return True
+        # A title; a phrase; or the character itself, of which the text speaks: 写作“鐘”字.
+        whole = opener in "《〈" or end - start <= 2 or len(script.foreign.findall(content)) > 1
+        if whole and script.native.search(content) is None:
+            return True
     return False
 
 
@@ -97,7 +111,7 @@ _NAMED_BEFORE: Final = re.compile(
 _NAMED_WITHIN: Final = 16
 
 
-def _is_byline(text: str, at: int, script: _Script) -> bool:
+def _is_byline(text: str, at: int) -> bool:
     """Among the names after 记者 and the like: people write their names as they please."""
     return _NAMED_BEFORE.search(text[max(0, at - _NAMED_WITHIN) : at]) is not None
 
@@ -117,13 +131,12 @@ def _is_passage(text: str, at: int, script: _Script) -> bool:
 _PHRASE: Final = 6
 
 
-def _converted(text: str, at: int, conversion: str) -> str | None:
-    start = max(0, at - _PHRASE)
-    phrase = text[start : at + _PHRASE + 1]
+def _converted(text: str, start: int, end: int, conversion: str) -> str | None:
+    before = text[max(0, start - _PHRASE) : start]
+    phrase = before + text[start : end + _PHRASE]
     converted = _converter(conversion)(phrase)
-    if len(converted) != len(phrase) or converted[at - start] == text[at]:
-        return None
-    return converted[at - start]
+    wanted = converted[len(before) : len(before) + end - start]
+    return wanted if len(converted) == len(phrase) and wanted != text[start:end] else None
 
 
 @cache

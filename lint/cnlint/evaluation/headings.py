@@ -19,7 +19,7 @@ def heading(article: CleanArticle, rng: Random, byline_rate: float) -> list[Unit
     decks = list(article.decks)
     if decks and not kicker and rng.random() < 0.3:  # some papers set the deck above the headline
         kicker = decks.pop(0)
-    if not kicker and rng.random() < 0.18:
+    if not kicker and rng.random() < 0.25:
         kicker = _kicker(article, rng)
     if not decks and rng.random() < 0.15:
         decks = _decks(article, rng)
@@ -77,11 +77,22 @@ def _decks(article: CleanArticle, rng: Random) -> list[str]:
 def subheads(article: CleanArticle, rng: Random) -> dict[int, str]:
     """Subheads by paragraph index: the source's, or now and then made ones with the numbering papers use."""
     subs = dict(article.subs)
-    if subs or len(article.paras) < 6 or rng.random() > 0.2:
+    if subs or len(article.paras) < 5 or rng.random() > 0.35:
         return subs
     places = sorted(rng.sample(range(1, len(article.paras)), min(3, len(article.paras) // 3)))
     style = rng.choice(("{han}、", "（{han}）", "{figure}.", "■", "◆ ", ""))
     for number, at in enumerate(places):
-        segment = rng.choice(_SEGMENT.findall(article.paras[at]) or [article.paras[at][:10]])
-        subs[at] = style.format(han="一二三"[number], figure=number + 1) + segment
+        segments = _SEGMENT.findall(article.paras[at]) or [article.paras[at][:10]]
+        subs[at] = style.format(han="一二三"[number], figure=number + 1) + _two_limbed(rng.choice(segments), segments, rng)
     return subs
+
+
+def _two_limbed(segment: str, segments: list[str], rng: Random) -> str:
+    """A subhead as papers like them: now and then two limbs with a blank between, a word in quotes."""
+    if rng.random() < 0.4:
+        segment = f"{segment} {rng.choice(segments)}"
+    if rng.random() < 0.25 and len(segment) > 6:
+        at = rng.choice((len(segment) - rng.randint(2, 4), rng.randint(0, 2)))
+        end = min(len(segment), at + rng.randint(2, 4))
+        segment = f"{segment[:at]}“{segment[at:end]}”{segment[end:]}"
+    return segment

@@ -5,6 +5,7 @@ from cnlint.structure import features, grouping, roles, seams
 from cnlint.structure.language import language
 from cnlint.structure.model import Role, Structure
 from cnlint.structure.pieces import cut, layout_of
+from cnlint.structure.words import words
 
 
 def analyse(document: Document) -> Structure:
@@ -18,6 +19,6 @@ def analyse(document: Document) -> Structure:
     gone = frozenset(twin.gone for twin in twins)
     # A copy that goes stands between the halves it was printed around like the caption beside it.
     seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(typed))
-    scored = seams.score(pieces, seen, layout, evidence, seams.model())
+    scored = seams.score(pieces, seen, layout, evidence, words(), seams.model())
     paragraphs = grouping.paragraphs(pieces, typed, scored, gone)
     return Structure(layout, pieces, typed, scored, twins, paragraphs, grouping.articles(paragraphs))

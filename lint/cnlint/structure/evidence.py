@@ -7,6 +7,7 @@ from cnlint.characters import CLOSERS, OPENERS, PAIRS, is_digit
 from cnlint.structure.features import end_class, length_class, start_class
 from cnlint.structure.language import Language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece, Role
+from cnlint.structure.words import Words
 
 # Counted things and units that follow a figure in the same phrase (GB/T 15835-2011, figures in publications).
 _MEASURES: Final = frozenset("年月日时時分秒点點号號岁歲个個名位人次元万萬亿億千百十多余餘余%％‰度米里吨噸克升公平亩畝户戶家件起条條项項届屆层層级級倍成")
@@ -33,14 +34,15 @@ class Part(NamedTuple):
 
 
 def parts(
-    left: Piece, right: Piece, between: Sequence[Role], setting: Setting, language: Language, blank: int
+    left: Piece, right: Piece, between: Sequence[Role], setting: Setting, language: Language, words: Words, blank: int
 ) -> Iterator[Part]:
     """All parts of the evidence at one seam. `blank` is the longest run of blank lines between the two pieces."""
     end, start = end_class(left.text), start_class(right.text)
     yield Part("ending", f"end={end}")
     yield Part("opening", f"start={start}")
     yield Part("ending", f"end-start={end},{start}")
-    yield from _language(left.text, right.text, end, language)
+    yield from _language(left.text, right.text, end, language, setting.noise)
+    yield from _words(left.text, right.text, language, words)
     yield from _straddling(left.text, right.text)
     yield from _figures(left.text, right.text)
     yield from _lengths(left, right)
@@ -48,11 +50,23 @@ def parts(
     yield from _between(between, blank)
 
 
-def _language(left: str, right: str, end: str, language: Language) -> Iterator[Part]:
+def _language(left: str, right: str, end: str, language: Language, noise: int) -> Iterator[Part]:
     score = min(max(language.runs_on(left, right), -_FURTHEST), _FURTHEST)
     group = "open" if end in ("han", "digit", "latin", "closer", "other") else end
     yield Part("language", "language", score)
     yield Part("language", f"language,{group}", score)
+    # Where no marks are lost, a line without one is cut whatever the words say; where many are, only they can tell.
+    yield Part("language", f"language,noise={noise}", score)
+
+
+def _words(left: str, right: str, language: Language, words: Words) -> Iterator[Part]:
+    over, ended, started = words.across(language.normal(left[-4:]), language.normal(right[:4]))
+    if over:
+        firm = over > max(ended, started)  # no word of its own on either side that is as common
+        yield Part("cut-word", f"word={over}")
+        yield Part("cut-word", f"word={'firm' if firm else 'loose'}")
+    else:
+        yield Part("cut-word", f"whole-words={min(ended, 1)},{min(started, 1)}")
 
 
 def _straddling(left: str, right: str) -> Iterator[Part]:

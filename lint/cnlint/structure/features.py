@@ -1,6 +1,7 @@
 """What the role model sees of each piece: names of the properties that hold, for itself and its neighbours."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, OPENERS, PAUSE_MARKS, is_digit, is_han, is_latin
@@ -15,19 +16,24 @@ _LENGTHS: Final = (1, 2, 4, 6, 8, 11, 15, 20, 26, 35, 50, 80, 150)
 # odds of ten to one either way, rounded.
 _RUNS_ON, _BREAKS_OFF = 2.0, -2.0
 _FORMS: Final = (
-    ("byline", forms.BYLINE.search), ("reporter", forms.BYLINE_SIGN.search), ("names", forms.NAMES.search),
-    ("glued", forms.NAMES_GLUED.search), ("dateline", forms.DATELINE.search), ("credit-end", forms.CREDIT_END.search),
+    ("byline", forms.BYLINE.search), ("reporter", forms.BYLINE_SIGN.search), ("names", forms.is_names),
+    ("glued", forms.is_names_glued), ("dateline", forms.DATELINE.search), ("credit-end", forms.CREDIT_END.search),
     ("credit", forms.CREDIT_WHOLE.search), ("credit-tail", forms.CREDIT_TAIL.search),
     ("picture", forms.PICTURE_START.search), ("jump", forms.JUMP.search), ("folio", forms.FOLIO.search),
     ("date", forms.DATE.search), ("weekday", forms.WEEKDAY.search), ("masthead", forms.MASTHEAD.search),
     ("editor", forms.EDITOR.search), ("address", forms.ADDRESS.search), ("phone", forms.PHONE.search),
-    ("bullet", forms.BULLET.search), ("slogan", forms.is_slogan),
+    ("bullet", forms.BULLET.search), ("slogan", forms.is_slogan), ("organisation", forms.ORGANISATION.search),
+    ("organisation-whole", lambda text: _whole(forms.ORGANISATION.match(text), text)),
 )  # fmt: skip
 # Forms are looked for in short lines only: the longest folio, credit or address line seen has under 60 characters.
 _FORM_LENGTH: Final = 70
 # Own properties that a neighbour is told of.
 _SHARED: Final = frozenset({"byline", "reporter", "names", "glued", "dateline", "credit-end", "credit", "picture", "jump", "folio",
-                            "date", "editor", "bullet", "slogan", "heading-mark"})  # fmt: skip
+                            "date", "editor", "bullet", "slogan", "heading-mark", "organisation"})  # fmt: skip
+
+
+def _whole(match: re.Match[str] | None, text: str) -> bool:
+    return match is not None and match.end() == len(text)
 
 
 def length_class(length: int) -> int:
@@ -105,28 +111,26 @@ def own(piece: Piece, raw: str) -> list[str]:
     return names
 
 
-def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, language: Language) -> list[list[str]]:
+# The one feature of running text that needs no weighing: long, with sentences and pauses inside.
+PLAIN: Final = ("plain",)
+
+
+def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, language: Language) -> list[Sequence[str]]:
     """The feature names of every piece, in order. `raws` are the pieces' characters as they stand in the document."""
-    owns = [own(piece, raw) for piece, raw in zip(pieces, raws, strict=True)]
+    owns = _Owns(pieces, raws)
     measure = measure_of(pieces) if layout is Layout.WRAPPED else 0
-    seen = _Repeats()
+    seen = _Repeats(pieces)
     doubled = _doubled(pieces)
     indented = sum(piece.indent >= 2 for piece in pieces) * 5 > len(pieces)
-    result = []
+    result: list[Sequence[str]] = []
     for index, piece in enumerate(pieces):
-        names = [f"layout={layout}", *owns[index]]
-        for step in (-2, -1, 1, 2):
-            at = index + step
-            if not 0 <= at < len(pieces):
-                names.append(f"{step}:none")
-                continue
-            shared = [name for name in owns[at] if name in _SHARED or name.startswith(("end-len=", "heading-mark"))]
-            if abs(step) == 1:
-                shared += [name for name in owns[at] if name.startswith(("len=", "end=", "blank=", "finals=", "indent="))]
-            names.extend(f"{step}:{name}" for name in shared)
+        if is_plain_body(piece):
+            result.append(PLAIN)
+            continue
+        names = [f"layout={layout}", *owns.of(index), *owns.around(index)]
         names.append(f"after={min(pieces[index + 1].blank_before, 4) if index + 1 < len(pieces) else 'end'}")
         names.extend(_bonds(pieces, index, language))
-        names.extend(seen.of(piece))
+        names.extend(seen.of(index))
         names.extend(doubled.get(index, ()))
         if indented:
             names.append("indented" if piece.indent >= 2 else "flush")
@@ -135,6 +139,33 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
             names.append(f"measure={'full' if share > 0.85 else 'most' if share > 0.6 else 'part'}")
         result.append(names)
     return result
+
+
+class _Owns:
+    """The pieces' own properties, each computed once and only for pieces that are weighed and their neighbours."""
+
+    def __init__(self, pieces: Sequence[Piece], raws: Sequence[str]) -> None:
+        self._pieces = pieces
+        self._raws = raws
+        self._known: dict[int, list[str]] = {}
+
+    def of(self, index: int) -> list[str]:
+        known = self._known.get(index)
+        if known is None:
+            known = self._known[index] = own(self._pieces[index], self._raws[index])
+        return known
+
+    def around(self, index: int) -> Iterator[str]:
+        for step in (-2, -1, 1, 2):
+            at = index + step
+            if not 0 <= at < len(self._pieces):
+                yield f"{step}:none"
+                continue
+            for name in self.of(at):
+                if name in _SHARED or name.startswith(("end-len=", "heading-mark")):
+                    yield f"{step}:{name}"
+                elif abs(step) == 1 and name.startswith(("len=", "end=", "blank=", "finals=", "indent=")):
+                    yield f"{step}:{name}"
 
 
 def _bonds(pieces: Sequence[Piece], index: int, language: Language) -> list[str]:
@@ -179,22 +210,24 @@ def _doubled(pieces: Sequence[Piece]) -> dict[int, list[str]]:
 class _Repeats:
     """Whether a short piece repeats words of an earlier one: captions copy headlines, running heads repeat."""
 
-    def __init__(self) -> None:
-        self._grams: dict[str, int] = {}
-        self._whole: set[str] = set()
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._earlier = ""
+        self._upto = 0
 
-    def of(self, piece: Piece) -> list[str]:
-        text = piece.text
-        names = []
-        if len(text) >= 4 and text in self._whole:
-            names.append("repeats=whole")
+    def of(self, index: int) -> list[str]:
+        text = self._pieces[index].text
+        if not 4 <= len(text) <= _FORM_LENGTH:
+            return []
+        if self._upto < index:
+            fresh = "\n".join(piece.text for piece in self._pieces[self._upto : index])
+            self._earlier = f"{self._earlier}\n{fresh}\n"
+            self._upto = index
+        names = ["repeats=whole"] if f"\n{text}\n" in self._earlier else []
         size = 6  # characters: six in a row are seldom equal by chance, and OCR leaves most runs of six whole
         grams = [text[at : at + size] for at in range(len(text) - size + 1)]
-        if grams and len(text) <= _FORM_LENGTH:
-            share = sum(gram in self._grams for gram in grams) / len(grams)
+        if grams:
+            share = sum(gram in self._earlier for gram in grams) / len(grams)
             if share > 0.3:
                 names.append("repeats=most" if share > 0.7 else "repeats=some")
-        self._whole.add(text)
-        for gram in grams[: 2 * _FORM_LENGTH]:
-            self._grams.setdefault(gram, piece.index)
         return names

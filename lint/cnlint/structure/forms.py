@@ -9,6 +9,8 @@ GB/T 3179-2009 (mastheads and folios), usage in newspapers of the mainland, Hong
 import re
 from typing import Final
 
+from cnlint.characters import is_han
+
 _HAN: Final = "\u3007\u3400-\u9fff"
 # The hundred most frequent surnames cover 85 % of Han Chinese (Ministry of Public Security, name report 2020),
 # with their traditional forms and the frequent two-character ones.
@@ -20,8 +22,8 @@ SURNAMES: Final = frozenset(
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蔣餘葉蘇呂盧鍾譚陸範賈韋鄒龍陶賀顧龔邵萬錢嚴湯莊聶魯歐關蘭紀畢單塗駱藍簡車連婁竇黨宮費衛閔鄔邊師榮叢鞏遲鄺談儲閻郟阎"
     "胡亓亢"
 )
-_SURNAME: Final = f"[{''.join(sorted(SURNAMES))}]"
-_NAME: Final = rf"(?:(?:{_SURNAME}[{_HAN}]{{1,2}})|(?:欧阳|上官|司马|诸葛|司徒|東方|东方|歐陽|司馬|諸葛)[{_HAN}]{{1,2}})"
+_COMPOUND_SURNAMES: Final = frozenset({"欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "夏侯", "皇甫"})
+_NAME_SEPARATORS: Final = re.compile(r"[\s、,，·/／]+")
 _REPORTER: Final = (
     "(?:本报|本刊|本網|本网|本報|见习|見習|实习|實習|特约|特約|首席|全媒体|全媒體|融媒体|駐|驻|[\u3400-\u9fff]{2,5}报|[\u3400-\u9fff]{2,5}社"
     "|晨报|晚报|日报|早报|都市报|快报|商报|时报|新报|新华社|中新社|新華社|中央社|美聯社)?"
@@ -33,9 +35,6 @@ BYLINE: Final = re.compile(
     rf"(?:[/／]?(?:文|图|摄|圖|攝|整理|编译|报道|報導|報道|撰文)+[/／]?(?:图|摄|圖|攝)?)?$"
 )
 BYLINE_SIGN: Final = re.compile(rf"{_REPORTER}|^(?:文|图文|圖文|文图)[/／|｜丨：]|／.{{2,6}}(?:報導|報道|报道|電)$|[/／]文$|^發稿單位|^发稿单位|^来源|^來源")
-NAMES: Final = re.compile(rf"^{_NAME}(?:[\s、,，·/／]+{_NAME}){{0,5}}$")
-# Names that OCR has run together: two or three of them, two or three characters each.
-NAMES_GLUED: Final = re.compile(rf"^{_NAME}{{1,3}}$")
 DATELINE: Final = re.compile(
     r"^(?:本报|本報|本刊|本网|新华社|新華社|中新社|中新网|中央社|据?[\u3400-\u9fff]{2,6}(?:社|网|報|报))[\u3400-\u9fff]{0,8}(?:讯|訊|\d{1,2}月\d{1,2}日)?[\u3400-\u9fff]{0,4}(?:电|電|讯|訊|消息)"
     r"|^[(（](?:本报)?(?:记者|記者)"
@@ -58,7 +57,7 @@ DATE: Final = re.compile(
 WEEKDAY: Final = re.compile(r"(?:星期|周|週|礼拜)[一二三四五六日天]")
 MASTHEAD: Final = re.compile(r"[日晚早晨商时時新周快都工农農青法学學导導画畫]\s*(?:报|報|刊)|周刊|週刊|时报|時報|新闻网|导报|本版|版面|国内统一刊号|[Nn][Oo]\.\d+|第\d+期")
 EDITOR: Final = re.compile(
-    r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|版式|校对|校對|美编|美編|值班|组版|組版|排版|签发|審校|审校|校审|制图|版面设计|视觉设计|編審|编审|统筹)[：:\s]*[\u3400-\u9fff]{2,}"
+    r"(?:^|[\s（(])(?:责任编辑|責任編輯|责编|責編|编辑|編輯|版式|校对|校對|美编|美編|值班|组版|組版|排版|签发|審校|审校|校审|制图|版面设计|视觉设计|編審|编审|统筹)[：:\s]*[\u3400-\u9fff]{2,}"
 )
 ADDRESS: Final = re.compile(
     r"(?:地址|社址|邮政编码|郵遞區號|邮编|郵編|电话|電話|热线|熱線|传真|傳真|邮箱|郵箱|[Ee]-?mail|广告|廣告|发行|發行|定价|定價|零售|印刷|订阅|訂閱|投稿|网址|網址|微信|QQ|客服|爆料)[^。]{0,10}[：:\d@]"
@@ -67,8 +66,36 @@ PHONE: Final = re.compile(r"\d{3,4}[-—一－]\d{6,8}|\b\d{8,11}\b|@|www\.|http
 BULLET: Final = re.compile(
     r"^(?:[●■◆★▲○□◇※•·☆→]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、，.．]|\d{1,2}[.、．)）]|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[，、：章节条届]|问[：:]|答[：:]|[问答問][：:]|[\u3400-\u9fff]{2,6}[：:])"
 )
+# A place or body named first, as kickers do: at most twelve characters up to its generic term.
+ORGANISATION: Final = re.compile(
+    rf"^[{_HAN}]{{1,12}}?(?:省|市|县|縣|区|區|镇|鎮|乡|鄉|街道|村|社区|社區|大学|大學|学院|學院|中学|小学|國中|國小|医院|醫院|公司|集团|集團|研究院|[\u3400-\u9fff]局|委员会|委員會|法院|检察院|政府|协会|協會|银行|銀行)"
+)
 MARKDOWN: Final = re.compile(r"^(#{1,6})\s")
 TABLE: Final = re.compile(r"\t|\s{2,}\S+\s{2,}|\|.*\|")
+
+
+def is_name(text: str) -> bool:
+    """True for what may be a Chinese personal name: a surname and one or two characters."""
+    if not all(map(is_han, text)):
+        return False
+    return (2 <= len(text) <= 3 and text[0] in SURNAMES) or (3 <= len(text) <= 4 and text[:2] in _COMPOUND_SURNAMES)
+
+
+def is_names(text: str) -> bool:
+    """True for one to six names with separators: 林远少 赵秀."""
+    parts = _NAME_SEPARATORS.split(text)
+    return len(parts) <= 6 and all(map(is_name, parts))
+
+
+def is_names_glued(text: str) -> bool:
+    """True for one to three names that OCR has run together: 林远少赵秀."""
+    return _glued(text, 3)
+
+
+def _glued(text: str, most: int) -> bool:
+    if not text:
+        return True
+    return most > 0 and any(is_name(text[:size]) and _glued(text[size:], most - 1) for size in (2, 3, 4))
 
 
 def is_slogan(text: str) -> bool:

@@ -52,7 +52,7 @@ class Piece(NamedTuple):
     that structure reads: marks full width, no invisible characters, no blanks between Han characters.
     """
 
-    index: int
+    number: int
     block: int
     line: int
     start: int

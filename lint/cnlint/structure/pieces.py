@@ -27,7 +27,7 @@ def cut(document: Document) -> tuple[Piece, ...]:
             previous = pieces[-1].line if pieces else -1
             indent = sum(2 if char == _WIDE_BLANK else 1 for char in text[line.start : start])
             folded = fold(text[start:end])
-            pieces.append(Piece(len(pieces), block.index, number, start, end, indent, number - previous - 1, folded))
+            pieces.append(Piece(len(pieces), block.number, number, start, end, indent, number - previous - 1, folded))
     return tuple(pieces)
 
 

@@ -8,12 +8,11 @@ Source: Lafferty, McCallum, Pereira, "Conditional random fields", ICML 2001.
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from cnlint.structure.features import PLAIN
 from cnlint.structure.language import WEIGHTS
 from cnlint.structure.model import Role
-
-_NEVER: Final = -1e9
 
 
 class RoleModel(NamedTuple):
@@ -24,30 +23,30 @@ class RoleModel(NamedTuple):
     transitions: Sequence[Sequence[float]]  # [from role][to role]
 
     def decode(self, sequence: Sequence[Sequence[str]]) -> tuple[Role, ...]:
-        """The most probable roles of a sequence of feature lists."""
+        """The most probable roles of a sequence of feature lists; plain running text is body without weighing."""
         if not sequence:
             return ()
-        size = len(self.roles)
-        scores = self._emission(sequence[0])
-        paths: list[list[int]] = []
-        for names in sequence[1:]:
-            emission = self._emission(names)
-            best, after = [], []
-            for to in range(size):
-                top, origin = _NEVER, 0
-                for source in range(size):
-                    score = scores[source] + self.transitions[source][to]
-                    if score > top:
-                        top, origin = score, source
-                best.append(origin)
-                after.append(top + emission[to])
-            paths.append(best)
+        body = (self.roles.index(Role.BODY),)
+        every = tuple(range(len(self.roles)))
+        scores: dict[int, float] = {}
+        paths: list[dict[int, int]] = []
+        for names in sequence:
+            emission = None if names is PLAIN else self._emission(names)
+            after: dict[int, float] = {}
+            origins: dict[int, int] = {}
+            for to in body if emission is None else every:
+                top, origin = 0.0, to
+                if scores:
+                    top, origin = max((score + self.transitions[source][to], source) for source, score in scores.items())
+                after[to] = top + (emission[to] if emission else 0.0)
+                origins[to] = origin
+            paths.append(origins)
             scores = after
-        state = max(range(size), key=scores.__getitem__)
-        result = [state]
-        for step in reversed(paths):
-            state = step[state]
+        state = max(scores, key=scores.__getitem__)
+        result = []
+        for origins in reversed(paths):
             result.append(state)
+            state = origins[state]
         return tuple(self.roles[state] for state in reversed(result))
 
     def _emission(self, names: Sequence[str]) -> list[float]:

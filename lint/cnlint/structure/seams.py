@@ -17,6 +17,7 @@ from cnlint.structure.features import end_class
 from cnlint.structure.language import WEIGHTS, Language
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
 from cnlint.structure.pieces import measure_of
+from cnlint.structure.words import Words
 
 # Pieces that may stand between two halves: what is set into or above a column. At most so many in a row: the
 # fullest page end seen (jump line, editor, folio, date, masthead, caption with credit) has seven.
@@ -103,13 +104,13 @@ def blank_between(pieces: Sequence[Piece], candidate: Candidate) -> int:
 
 
 def score(
-    pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout, language: Language, model: SeamModel
+    pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout, language: Language, words: Words, model: SeamModel
 ) -> tuple[Seam, ...]:
     """The seams of a document that are worth showing, in order."""
     setting = setting_of(pieces, roles, layout)
     seams = []
     for candidate in candidates(pieces, roles, layout):
-        evidence = list(seam_parts(pieces, roles, candidate, setting, language))
+        evidence = list(seam_parts(pieces, roles, candidate, setting, language, words))
         probability = 1 / (1 + math.exp(-model.score(evidence)))
         if probability < _WORTH_SHOWING:
             continue
@@ -120,13 +121,13 @@ def score(
 
 
 def seam_parts(
-    pieces: Sequence[Piece], roles: Sequence[Role], candidate: Candidate, setting: Setting, language: Language
+    pieces: Sequence[Piece], roles: Sequence[Role], candidate: Candidate, setting: Setting, language: Language, words: Words
 ) -> Iterator[Part]:
     """The evidence at one candidate; headings and printed lines have weights of their own."""
     between = [roles[index] for index in candidate.between]
     blank = blank_between(pieces, candidate)
     prefix = "heading:" if candidate.role is not Role.BODY else "wrapped:" if setting.layout is Layout.WRAPPED else ""
-    for part in parts(pieces[candidate.left], pieces[candidate.right], between, setting, language, blank):
+    for part in parts(pieces[candidate.left], pieces[candidate.right], between, setting, language, words, blank):
         yield Part(part.kind, prefix + part.feature, part.value) if prefix else part
     yield Part("bias", f"{prefix}bias")
     if candidate.role is not Role.BODY:

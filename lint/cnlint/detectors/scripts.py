@@ -4,8 +4,9 @@ Sources: the single-character conversions of OpenCC 1.4 (Apache-2.0) from one sc
 are those that convert and are in Big5 but not in GB 2312, the character set of simplified print; simplified only those
 that convert and are in GB 2312 but not in Big5. So 著 乾 瞭 and 台 后 干, which both scripts print, are in neither.
 
-Left out besides: 昇陞扞脩鍾祕蒐谿筦澂劄麴璿絜甦邨, which simplified print keeps in names (Table of General Standard
-Chinese Characters, 2013, appendix 1), 舖搧, which Hong Kong papers keep in simplified editions, and 丢抛汹挟凛毁温恒烟咏猪韵奥双献, forms that Taiwan prints as well.
+Left out besides: 昇陞扞脩鍾祕蒐谿筦澂劄麴璿絜甦邨, which simplified print keeps in names (Table of General
+Standard Chinese Characters, 2013, appendix 1); 舖搧, which Hong Kong papers keep in simplified editions; and
+丢抛汹挟凛毁温恒烟咏猪韵奥双献, forms that Taiwan prints as well.
 """
 
 from typing import Final

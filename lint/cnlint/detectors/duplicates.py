@@ -1,0 +1,104 @@
+"""Body text that stands twice: whole pieces, and starts or ends that a neighbour repeats."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from cnlint.characters import FULL_WIDTH, INVISIBLE, count_han, is_space
+from cnlint.conservation import keeps_promise
+from cnlint.detectors.removal import removed
+from cnlint.findings import Edit, Effect, Evidence, Fix, Match, Safety, Value
+from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Role
+from cnlint.structure.snapshot import Snapshot
+
+# Han characters from which a second copy is damage beyond doubt; shorter ones may be a cry, an answer, a refrain.
+_PROVEN: Final = 20
+# Characters of the copy that a message quotes: a clause.
+_QUOTED: Final = 12
+
+
+class _Letters(NamedTuple):
+    """The characters of a piece that print, with marks of full width, and where each stands in the document."""
+
+    text: str
+    at: Sequence[int]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters `first:last` of the text as a span of the document."""
+        return self.at[first], self.at[last - 1] + 1
+
+
+def duplicated_paragraph(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """A body piece that stands twice, with nothing but pictures, furniture and blank lines between."""
+    pieces = snapshot.structure.pieces
+    for twin in snapshot.structure.twins:
+        gone, kept = pieces[twin.gone], pieces[twin.kept]
+        found = _match(snapshot, (gone.start, gone.end), (kept.start, kept.end), removed(snapshot, twin.gone))
+        # Structure reads a folded view, which may hold equal what conservation does not.
+        proof = Fix(found.edits, Safety.SAFE, Effect.DUPLICATE, "", found.twin)
+        proven = twin.han >= _PROVEN and keeps_promise(proof, snapshot.text)
+        yield found if proven else found._replace(safety=Safety.UNSAFE)
+
+
+def repeated_edge(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """A body piece that repeats the end or the start of its neighbour, whole or with an edge of its own."""
+    fewest = int(options["min_han"])
+    roles = snapshot.structure.roles
+    for left, right in pairwise(_flow(snapshot)):
+        if roles[left] is Role.BODY and roles[right] is Role.BODY:
+            yield from _repeated(snapshot, left, right, fewest)
+
+
+def _flow(snapshot: Snapshot) -> Iterator[int]:
+    """The pieces without pictures, furniture and the copies that another rule finds."""
+    structure = snapshot.structure
+    gone = {twin.gone for twin in structure.twins}
+    for index, role in enumerate(structure.roles):
+        if role not in PICTURE_ROLES and role not in FURNITURE_ROLES and index not in gone:
+            yield index
+
+
+def _repeated(snapshot: Snapshot, left: int, right: int, fewest: int) -> Iterator[Match]:
+    first, second = _letters(snapshot, left), _letters(snapshot, right)
+    for gone, copy, whole in ((right, second, first), (left, first, second)):
+        if count_han(copy.text) < fewest or len(copy.text) >= len(whole.text):
+            continue
+        if whole.text.endswith(copy.text) or whole.text.startswith(copy.text):
+            size = len(copy.text)
+            place = len(whole.text) - size if whole.text.endswith(copy.text) else 0
+            span = copy.span(0, size)
+            yield _match(snapshot, span, whole.span(place, place + size), removed(snapshot, gone))
+            return
+    size = _overlap(first.text, second.text, fewest)
+    if size and count_han(second.text[:size]) >= fewest:
+        start, end = second.at[0], second.at[size]
+        kept = first.span(len(first.text) - size, len(first.text))
+        yield _match(snapshot, second.span(0, size), kept, Edit(start, end, snapshot.text[start:end], ""))
+
+
+def _letters(snapshot: Snapshot, index: int) -> _Letters:
+    piece, text = snapshot.structure.pieces[index], snapshot.text
+    at = [i for i in range(piece.start, piece.end) if not is_space(text[i]) and text[i] not in INVISIBLE]
+    return _Letters("".join(FULL_WIDTH.get(text[i], text[i]) for i in at), at)
+
+
+def _overlap(first: str, second: str, fewest: int) -> int:
+    """The length of the longest end of one text, from `fewest` up, that is a start of the other but not all of it."""
+    if len(second) <= fewest:
+        return 0
+    place = first.find(second[:fewest])
+    while place >= 0:
+        if len(first) - place < len(second) and second.startswith(first[place:]):
+            return len(first) - place
+        place = first.find(second[:fewest], place + 1)
+    return 0
+
+
+def _match(snapshot: Snapshot, span: tuple[int, int], kept: tuple[int, int], edit: Edit) -> Match:
+    words = "".join(snapshot.text[slice(*span)].split())
+    line, column = snapshot.document.position(kept[0])
+    params: dict[str, Value] = {
+        "text": words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…",
+        "line": line,
+    }
+    return Match(*span, params, (Evidence("twin", f"{line}:{column}"),), (edit,), twin=kept)

@@ -1,0 +1,27 @@
+"""Edits that take a line out of its place: the other lines keep the blank runs that stand before them."""
+
+from cnlint.findings import Edit
+from cnlint.structure.snapshot import Snapshot
+
+
+def removed(snapshot: Snapshot, index: int) -> Edit:
+    """The edit that takes a piece out, with the line ends before it; a document's first piece, with those after it."""
+    lines, pieces = snapshot.document.lines, snapshot.structure.pieces
+    line = lines[pieces[index].line]
+    if index > 0:
+        start, end = lines[pieces[index - 1].line].end, line.end
+    elif len(pieces) > 1:
+        start, end = line.start, lines[pieces[1].line].start
+    else:
+        start, end = line.start, line.after
+    return Edit(start, end, snapshot.text[start:end], "")
+
+
+def moved(snapshot: Snapshot, index: int, behind: int) -> tuple[Edit, Edit]:
+    """The edits that move a piece behind a later one, separated from it as it was from what stood before it."""
+    lines, pieces = snapshot.document.lines, snapshot.structure.pieces
+    edit = removed(snapshot, index)
+    line, after = lines[pieces[index].line], lines[pieces[behind].line].end
+    words = snapshot.text[line.start : line.end]
+    blank = snapshot.text[edit.start : line.start] or snapshot.text[line.end : edit.end]
+    return edit, Edit(after, after, "", blank + words)

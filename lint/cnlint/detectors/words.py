@@ -1,0 +1,52 @@
+"""The word list of the lexicon rules: which Han strings are words, and what some single characters are as words.
+
+The list is a text file with a line for each first character, so that a rule that asks for a few words reads a few
+lines: the whole is parsed by nobody. Words are in simplified characters. Origin and licence stand in the file.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+WORDS: Final = Path(__file__).parent / "words.txt"
+LONGEST_WORD: Final = 4
+# Classes of single characters as words, and the mark of nouns whose first character is a verb.
+FREQUENT, VERB, QUALITY, OTHER, NOUN = "f", "v", "a", "n", "."
+
+
+class _Group(NamedTuple):
+    """The words that start with one character: what follows it, and that character's class as a word."""
+
+    rests: frozenset[str]
+    nouns: frozenset[str]
+    kind: str
+
+
+def is_word(text: str) -> bool:
+    """True for a word of two to four characters."""
+    return text[1:] in _group(text[0]).rests
+
+
+def is_noun_after_verb(text: str) -> bool:
+    """True for a noun whose first character is a verb by itself, such as 干事."""
+    return text[1:] in _group(text[0]).nouns
+
+
+def kind_of(char: str) -> str:
+    """The class of a single character as a word."""
+    return _group(char).kind
+
+
+@cache
+def _group(char: str) -> _Group:
+    line = _lines().get(char)
+    if line is None:
+        return _Group(frozenset(), frozenset(), OTHER)
+    rests = line[3:].split(" ")
+    nouns = frozenset(rest[:-1] for rest in rests if rest.endswith(NOUN))
+    return _Group(nouns.union(rest for rest in rests if not rest.endswith(NOUN)), nouns, line[1])
+
+
+@cache
+def _lines() -> dict[str, str]:
+    return {line[0]: line for line in WORDS.read_text(encoding="utf-8").splitlines()}

@@ -1,0 +1,155 @@
+"""The run over many files: the same results however many processes share the work, whatever happens to one of them."""
+
+import multiprocessing
+import os
+import signal
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from cnlint.config import Configuration
+from cnlint.corpus import examining
+from cnlint.corpus.examining import Task, examine
+from cnlint.corpus.plan import Plan
+from cnlint.corpus.results import FileResult, Mode, Problem
+from cnlint.corpus.run import preflight, run
+from cnlint.corpus.sources import Source
+from cnlint.corpus.workers import share_out
+from cnlint.findings import Safety
+from cnlint.ledger import Run
+
+DAMAGED = "今年秋天,市图书馆新馆向读者开放。\n"
+CLEAN = "今年秋天，市图书馆新馆向读者开放。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def looked_at(names: list[str], mode: Mode = Mode.CHECK, jobs: int = 1) -> list[FileResult]:
+    task = Task(mode, frozenset({Safety.SAFE}), "en")
+    ledger = Run(os.getcwd()) if mode is Mode.FIX else None
+    return list(run([Source(name, name) for name in names], Plan(Configuration()), task, ledger, jobs))
+
+
+def told(results: list[FileResult]) -> list[object]:
+    """Results as values that can be compared: documents are told by their texts."""
+    return [(result.document.text if result.document else None, result._replace(document=None)) for result in results]
+
+
+def test_one_process_and_several_give_the_same_in_the_same_order(folder: Path) -> None:
+    names = [f"{number:02}.txt" for number in range(12)]
+    for number, name in enumerate(names):
+        (folder / name).write_text(DAMAGED * (1 + 400 * (number % 3 == 0)), encoding="utf-8")
+    (folder / "03.txt").write_bytes(b"\xff\xfe\x00")
+    (folder / "04.txt").unlink()
+    for mode in (Mode.CHECK, Mode.DIFF):
+        alone = looked_at(names, mode)
+        assert [result.path for result in alone] == names
+        assert told(looked_at(names, mode, jobs=2)) == told(alone)
+    assert [len(result.problems) for result in alone] == [0, 0, 0, 1, 1, *[0] * 7]
+
+
+def test_processes_fix_as_one_does(folder: Path) -> None:
+    names = ["a.txt", "b.txt", "c.txt"]
+    for name in names:
+        (folder / name).write_text(DAMAGED, encoding="utf-8")
+    results = looked_at(names, Mode.FIX, jobs=2)
+    assert [(folder / name).read_text(encoding="utf-8") for name in names] == [CLEAN] * 3
+    assert [(len(result.applied), result.problems) for result in results] == [(1, ())] * 3
+
+
+def test_skipped_files_are_not_looked_at(folder: Path) -> None:
+    task = Task(Mode.CHECK, frozenset(), "en")
+    results = run([Source("no.txt", "no.txt", "for a reason")], Plan(Configuration()), task, None, 0)
+    assert list(results) == [FileResult("no.txt", skipped="for a reason")]
+
+
+def test_a_fault_of_the_tool_is_told_with_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise LookupError("a fault\nin two lines")
+
+    (folder / "a.txt").write_text(CLEAN, encoding="utf-8")
+    monkeypatch.setattr(examining, "check", fail)
+    [problem] = looked_at(["a.txt"])[0].problems
+    assert problem == Problem("a.txt", "internal error: LookupError: a fault", "report it", "ENG002")
+
+
+def test_a_file_that_changes_while_it_is_fixed_is_not_overwritten(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "a.txt"
+    path.write_text(DAMAGED, encoding="utf-8")
+    check = examining.check
+
+    def change(*arguments: object, **options: object) -> object:
+        path.write_text("别人写的,新内容\n", encoding="utf-8")
+        return check(*arguments, **options)
+
+    monkeypatch.setattr(examining, "check", change)
+    [result] = looked_at(["a.txt"], Mode.FIX)
+    assert [problem.path for problem in result.problems] == ["a.txt"]
+    assert result.applied == ()
+    assert path.read_text(encoding="utf-8") == "别人写的,新内容\n"
+
+
+def test_a_rule_that_crashes_keeps_its_file_from_being_fixed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    monkeypatch.setattr("cnlint.detectors.load", lambda name: partial(crash, name))
+    [result] = looked_at(["a.txt"], Mode.FIX)
+    assert {problem.code for problem in result.problems} == {"ENG002"}
+    assert (folder / "a.txt").read_text(encoding="utf-8") == DAMAGED
+
+
+def crash(name: str, *arguments: object) -> None:
+    raise ZeroDivisionError(name)
+
+
+def test_wrong_settings_are_found_before_anything_is_read(folder: Path) -> None:
+    for name in ("a", "b", "c"):
+        (folder / name).mkdir()
+    (folder / "a" / "cnlint.toml").write_text("select = ['PUM']")
+    (folder / "b" / "cnlint.toml").write_text("extend-rules = ['mine.yaml']")
+    (folder / "b" / "mine.yaml").write_text("code: [\n")
+    named = [Source(f"{name}/{number}.txt", name) for name in ("a", "b", "c") for number in (1, 2)]
+    ready, problems = preflight(named, Plan(Configuration()))
+    assert [source.path for source in ready] == ["c/1.txt", "c/2.txt"]
+    assert [problem.path for problem in problems] == [os.path.join("a", "cnlint.toml"), str(folder / "b" / "mine.yaml")]
+    assert problems[0].reason == "select: no rule is called 'PUM'"
+
+
+# processes that die
+
+
+def square(number: int) -> int:
+    if number < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+def lost(number: int) -> int:
+    return number
+
+
+@pytest.mark.parametrize("numbers", [[], [1, 2, -3, 4], [-1]])
+def test_an_item_that_kills_its_process_costs_no_other(numbers: list[int]) -> None:
+    wanted = [number if number < 0 else number * number for number in numbers]
+    assert list(share_out(square, numbers, lost, 2)) == wanted
+
+
+def test_work_that_is_broken_off_leaves_no_processes() -> None:
+    results = share_out(square, range(100), lost, 2)
+    assert next(results) == 0
+    results.close()
+    assert multiprocessing.active_children() == []
+
+
+def test_a_file_that_cannot_be_held_in_memory_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise MemoryError
+
+    (folder / "a.txt").write_text(CLEAN, encoding="utf-8")
+    monkeypatch.setattr(examining, "check", fail)
+    result, _ = examine("a.txt", Plan(Configuration()), Task(Mode.CHECK, frozenset(), "en"))
+    assert result.problems[0].reason == "is too large for the memory of this machine"

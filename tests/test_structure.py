@@ -1,0 +1,164 @@
+"""Structure: pieces, layouts, roles, seams, twins, paragraphs and articles."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnlint.document import Document
+from cnlint.structure.analysis import analyse
+from cnlint.structure.folding import fold
+from cnlint.structure.language import language
+from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Structure, Tier
+from cnlint.structure.pieces import cut, ends_finished, layout_of
+from cnlint.structure.words import words
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def seed(number: str) -> Structure:
+    (path,) = SEEDS.glob(f"{number}_*.txt")
+    return analyse(Document(path.read_text(encoding="utf-8")))
+
+
+def lines_of(structure: Structure, *roles: Role) -> list[int]:
+    """Line numbers, from 1, of the pieces with one of the roles."""
+    return [piece.line + 1 for piece, role in zip(structure.pieces, structure.roles, strict=True) if role in roles]
+
+
+# --- folding and pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("99.51%", "99.51%"),
+        ("比分3:2", "比分3:2"),
+        ("1,012亿元", "1,012亿元"),
+        ("Fig. 1 of 3", "Fig. 1 of 3"),
+        ("人口多,困难大", "人口多，困难大"),
+        ("人 口 多", "人口多"),
+        ("看\u200b见", "看见"),
+        ("\u3000\u3000近年来", "近年来"),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_pieces_keep_their_place() -> None:
+    text = "\n\n　　第一段。 \r\n第二行\n\n\n第三段"
+    pieces = cut(Document(text))
+    assert [text[piece.start : piece.end] for piece in pieces] == ["第一段。", "第二行", "第三段"]
+    assert [piece.indent for piece in pieces] == [4, 0, 0]
+    assert [piece.blank_before for piece in pieces] == [2, 0, 2]
+    assert [piece.block for piece in pieces] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("好。", True), ("他说：“好。”", True), ("原因如下：", True), ("镇组", False), ("五大、", False)])
+def test_ends_finished(text: str, expected: bool) -> None:
+    assert ends_finished(text) is expected
+
+
+LINES = "\n".join(f"第{number}段说的是一件完整的事情，它有头有尾。" for number in range(8))
+WRAPPED = "\n".join(["　　今年以来，全市各级部门紧紧围绕", "年初确定的目标任务，扎实推进各项", "工作，取得了积极成效，群众的满意"] * 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "layout"),
+    [(LINES.replace("\n", "\n\n"), Layout.BLOCKS), (LINES, Layout.LINES), (WRAPPED, Layout.WRAPPED), ("标题\n记者 王小明", Layout.BLOCKS), ("", Layout.BLOCKS)],
+)
+def test_layout(text: str, layout: Layout) -> None:
+    assert layout_of(cut(Document(text))) is layout
+
+
+# --- laws
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(st.sampled_from("一二三四五六七八九十。，、：“”‘’（）()\n\n\n \u3000\r\ta1.,#—·\u200b\ufeff\U00020000\ud800\u0301"), max_size=300))
+def test_every_text_has_a_structure(text: str) -> None:
+    structure = analyse(Document(text))
+    count = len(structure.pieces)
+    assert len(structure.roles) == count
+    gone = {twin.gone for twin in structure.twins}
+    told = sorted(index for paragraph in structure.paragraphs for index in paragraph.pieces)
+    assert told == [index for index in range(count) if index not in gone]
+    placed = sorted(
+        index
+        for article in structure.articles
+        for group in (article.heading, article.byline, article.pictures, article.furniture, *(p.pieces for p in article.flow))
+        for index in group
+    )
+    assert placed == told
+    for seam in structure.seams:
+        assert seam.left < seam.right
+        assert 0 <= seam.probability <= 1
+        assert {structure.roles[index] for index in seam.between} <= FURNITURE_ROLES | PICTURE_ROLES | {Role.BODY}
+
+
+def test_finished_blocks_are_never_joined() -> None:
+    """Law 1: after a finished sentence nothing proves a cut between blocks."""
+    text = "\n\n".join(f"第{number}段说的是一件完整的事情，它有头有尾，也交代了来龙去脉。" for number in range(20))
+    assert analyse(Document(text)).seams == ()
+
+
+# --- the seeds: typed and joined as a reader would
+
+
+def test_roles_of_seed_000() -> None:
+    structure = seed("000")
+    assert lines_of(structure, Role.HEADLINE) == [5, 29, 45, 77]
+    assert lines_of(structure, Role.BYLINE) == [7, 31, 47, 79]
+    assert lines_of(structure, Role.FILLER) == [107]
+    assert lines_of(structure, *PICTURE_ROLES, Role.SUBHEAD) == []
+    assert len(structure.articles) == 4
+
+
+def test_roles_of_seed_003() -> None:
+    structure = seed("003")
+    assert lines_of(structure, Role.KICKER, Role.HEADLINE, Role.DECK) == [3, 5, 87, 89, 115, 117, 141]
+    assert lines_of(structure, Role.BYLINE) == [7, 91, 119, 143]
+    assert lines_of(structure, Role.SUBHEAD) == [39, 61]
+    assert lines_of(structure, *PICTURE_ROLES) == [35, 85, 113, 167]
+    assert len(structure.articles) == 4
+
+
+CUTS = {
+    "000": [(13, 15), (21, 23), (57, 59), (67, 69), (85, 87), (93, 95), (97, 99), (101, 103)],
+    "003": [(29, 31), (53, 55), (63, 65), (97, 99), (103, 105), (107, 109), (125, 127), (131, 133), (135, 137), (153, 155)],
+}
+
+
+@pytest.mark.parametrize("number", ["000", "003"])
+def test_all_cuts_of_the_seeds_and_no_others_are_at_least_likely(number: str) -> None:
+    structure = seed(number)
+    pieces = structure.pieces
+    joined = [(pieces[s.left].line + 1, pieces[s.right].line + 1) for s in structure.seams if s.tier is not Tier.ADVICE]
+    assert joined == CUTS[number]
+
+
+def test_the_copy_that_completes_the_sentence_stays() -> None:
+    structure = seed("003")
+    assert [(structure.pieces[t.gone].line + 1, structure.pieces[t.kept].line + 1) for t in structure.twins] == [(37, 31)]
+
+
+# --- the models
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("塘栖镇组", "织线专门为学员们建立档案"), ("签订战略合", "作协议。"), ("去年八", "月份以来")]
+)
+def test_text_that_is_cut_in_a_word_runs_on(left: str, right: str) -> None:
+    assert language().runs_on(left, right) > 1
+    assert words().across(left, right)[0] > 0
+
+
+@pytest.mark.parametrize(("left", "right"), [("取得了良好成效", "近年来，我市"), ("记者在现场看到", "据了解，该项目")])
+def test_text_that_starts_anew_does_not_run_on(left: str, right: str) -> None:
+    assert language().runs_on(left, right) < 0
+
+
+def test_both_scripts_are_judged_alike() -> None:
+    assert language().runs_on("签订战略合", "作协议") == language().runs_on("簽訂戰略合", "作協議")

@@ -1,0 +1,46 @@
+"""Forms of lines: what must not look like one stands first."""
+
+import pytest
+
+from cnlint.structure import forms
+
+
+@pytest.mark.parametrize("text", ["北京 上海", "会议开幕", "人民路小学", "", "王"])
+def test_is_no_row_of_names(text: str) -> None:
+    assert not forms.is_names(text)
+
+
+@pytest.mark.parametrize("text", ["沈艳 刘美娜", "陈晓红", "胡金 金良瓶 李芳", "欧阳修远、司马光明", "張大千 劉小明"])
+def test_is_a_row_of_names(text: str) -> None:
+    assert forms.is_names(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("林远少赵秀", True), ("高亿庚郭琛琛", True), ("会议今日召开", False)])
+def test_names_run_together(text: str, expected: bool) -> None:
+    assert forms.is_names_glued(text) is expected
+
+
+_FORMS = [
+    (forms.BYLINE, ["本报记者 王小明", "记者 李芳 通讯员 陈晓红", "文/张三丰", "見習記者 劉小明"], ["记者从会上获悉，项目已经开工。"]),
+    (forms.CREDIT_END, ["王小明 摄", "（图片由街道办事处提供）", "中央社記者 劉小明攝"], ["他把照片交给了记者。"]),
+    (forms.JUMP, ["（下转第7版）", "上接A1版", "下轉第12版"], ["列车转入第3站台后，旅客陆续上车。"]),
+    (forms.FOLIO, ["第4版", "A02", "03", "· 5 ·", "12"], ["4月开工", "12人获奖"]),
+    (forms.EDITOR, ["责任编辑：王小明", "編輯 劉小明 校對 張大千"], ["他当编辑已经十年。"]),
+    (forms.PICTURE_START, ["图为活动现场", "▲居民在领取用品", "上图：工地一角", "圖為頒獎典禮"], ["地图上没有这个村子。"]),
+    (forms.DATELINE, ["本报讯 昨日上午，大桥合龙。", "新华社北京1月7日电 记者获悉"], ["本报已经创刊三十年。"]),
+    (forms.BULLET, ["一、加强领导", "（二）明确分工", "1. 项目名称", "①报名"], ["一行人来到村里。"]),
+]
+
+
+@pytest.mark.parametrize(("form", "has", "has_not"), _FORMS)
+def test_form(form: "forms.re.Pattern[str]", has: list[str], has_not: list[str]) -> None:
+    assert [text for text in has_not if form.search(text)] == []
+    assert [text for text in has if not form.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("节约用水 人人有责", True), ("倡导绿色环保 坚持低碳出行", True), ("全市经济 运行平稳有序", False), ("会议在杭州举行", False)],
+)
+def test_slogan(text: str, expected: bool) -> None:
+    assert forms.is_slogan(text) is expected
