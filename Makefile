@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 WANTED := pyproject.toml Makefile
 
 .DELETE_ON_ERROR:
-.PHONY: help corpus test format clean
+.PHONY: help corpus test train format clean
 
 help:
 	@echo 'make corpus   clean the pages of seeds/ into corpus/ and print what was found'
 	@echo 'make test     run every check of this repository'
+	@echo 'make train    train the models of structure anew from TRAINING_CORPUS and TRAINING_BENCH'
 	@echo 'make format   put the code into its house form'
 	@echo 'make clean    remove what make has made'
 
@@ -24,6 +25,14 @@ test: $(VENV)/installed-test
 	$(BIN)/cnlint test
 	$(BIN)/pre-commit run --all-files --show-diff-on-failure
 	$(BIN)/python -m pytest
+
+# Where the training texts are; they are not part of this repository.
+TRAINING_CORPUS ?= training/corpus
+TRAINING_BENCH ?= training/bench
+
+train: $(VENV)/created
+	$(BIN)/python -m pip install --quiet --editable '.[train,eval]'
+	cd lint && ../$(BIN)/python -m training $(abspath $(TRAINING_CORPUS)) $(abspath $(TRAINING_BENCH))
 
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .

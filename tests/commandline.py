@@ -16,7 +16,7 @@ MACHINE_FORMATS = FORMATS[2:]
 
 
 class Ran(NamedTuple):
-    """What a run of the program came to."""
+    """What a run of the program came to; bytes that are no UTF-8 are lone surrogates."""
 
     code: int
     out: str
@@ -38,7 +38,7 @@ def runner(monkeypatch: pytest.MonkeyPatch) -> Cnlint:
             code = main(arguments)
         for stream in streams:
             stream.flush()
-        out, err = (stream.buffer.getvalue().decode("utf-8") for stream in streams)
+        out, err = (stream.buffer.getvalue().decode("utf-8", "surrogateescape") for stream in streams)
         return Ran(code, out, err)
 
     return run

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from commandline import Cnlint, runner
 
 TOP = Path(__file__).parents[1]

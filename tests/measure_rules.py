@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from cnlint.characters import is_space
 from cnlint.detectors.enclosures import enclosures, unmatched
 from cnlint.document import Document
@@ -19,7 +21,6 @@ from cnlint.engine import check
 from cnlint.findings import Finding
 from cnlint.rulebook import load_rules
 from cnlint.selection import Selection
-from rapidfuzz.distance import Levenshtein
 
 CODES = ("PUN", "CHR", "LEX", "FMT", "QLT")
 CONTEXT = 14  # characters shown on each side of a finding
@@ -141,7 +142,11 @@ def main() -> None:
                 show(text, finding, right)
     for (code, source), count in sorted(counts.items()):
         judged = f"right {count['True']} wrong {count['False']} unknown {count['None']}"
-        print(f"{code} {source:14} {size[source]:9} characters", judged, {k: count[k] for k in ("safe", "unsafe", "advice")})
+        print(
+            f"{code} {source:14} {size[source]:9} characters",
+            judged,
+            {k: count[k] for k in ("safe", "unsafe", "advice")},
+        )
 
 
 def show(text: Text, finding: Finding, right: bool | None) -> None:

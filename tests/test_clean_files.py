@@ -1,6 +1,7 @@
 """What `clean` makes of files: where outputs go, what is read, what is told when something is wrong."""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from clean_pages import page
 from cnlint.config import Configuration
 from cnlint.corpus.cleanfile import Done, Recipe, clean_file
 from cnlint.corpus.cleaning import records_of
+from cnlint.corpus.cleanrun import lost
 from cnlint.corpus.manifest import Entry, Settings, manifest
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.sources import Source
 from cnlint.corpus.tally import Count, settled_and_left, tally, total
 from cnlint.corpus.targets import Target, refuse_inside, source_name, targets
+from cnlint.corpus.workers import share_out
 from cnlint.engine import Outcome
 from cnlint.files import InputError
 from cnlint.findings import Edit, Effect, Finding, Fix, Safety, Severity
@@ -208,6 +211,21 @@ def test_records_go_where_all_share_one_output(tmp_path: Path) -> None:
         assert "".join(TEXT[start:end] for start, end in paragraph["spans"]) == paragraph["text"]
 
 
+def _die_on_b(target: Target) -> Done:
+    if target.source == "b.txt":
+        os._exit(9)
+    return Done(target.path, Entry(target.source, "written", None))
+
+
+def test_a_file_that_kills_its_process_is_told_and_the_others_are_cleaned() -> None:
+    chosen = targets(files("a.txt", "b.txt", "c.txt"), "out", ".md")
+    done = list(share_out(_die_on_b, chosen, lost, 2))
+    assert [(result.entry.source, result.entry.status) for result in done] == [
+        ("a.txt", "written"), ("b.txt", "failed"), ("c.txt", "written"),
+    ]  # fmt: skip
+    assert [len(result.problems) for result in done] == [0, 1, 0]
+
+
 # ---- what became of findings
 
 
@@ -226,6 +244,7 @@ FAMILIES: Mapping[str, str] = {
     "CAP": "caption",
     "PAG": "page",
     "PUN": "punctuation",
+    "FMT": "format",
 }
 
 
@@ -247,6 +266,7 @@ CLOSING = Edit(3, 9, "\n\n登船\n\n", "")
         found("PAG002", 15, 21),
         found("PAR003", 0, 13, CLOSING),
         found("HED001", 3, 9, CLOSING),
+        found("FMT004", 21, 21),
     ],
 )
 def test_what_a_move_or_a_join_settles(finding: Finding) -> None:

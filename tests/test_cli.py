@@ -10,12 +10,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from commandline import CLEAN, DAMAGED, Cnlint
 
 from cnlint import __version__, commands
 from cnlint.cli import COMMANDS, main
 from cnlint.commands.options import Parser
 from cnlint.commands.progress import with_progress
+from commandline import CLEAN, DAMAGED, Cnlint
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1] / "lint"), "PYTHONIOENCODING": "utf-8"}
 
@@ -79,7 +79,8 @@ def test_the_version(cnlint: Cnlint) -> None:
         (["check", "--lang", "en-GB"], "argument --lang: 'en-GB' is none of en, zh; see `cnlint check --help`"),
         (["check", "--fail-level=eror"], "argument --fail-level: 'eror' is none of error, warning, advice, never: "
          "did you mean 'error'?; see `cnlint check --help`"),
-        (["check", "--jobs", "-1"], "argument --jobs: expected one argument; see `cnlint check --help`"),
+        (["check", "--jobs", "-1"], "argument --jobs: expected a whole number, 0 or more, not '-1'; "
+         "see `cnlint check --help`"),
         (["check", "--jobs", "two"], "argument --jobs: expected a whole number, 0 or more, not 'two'; "
          "see `cnlint check --help`"),
         (["check", "--select", ","], "argument --select: expected codes or names of rules, with commas between them; "

@@ -64,7 +64,14 @@ def test_what_is_no_configuration_leaves_the_defaults(write: Write, files: dict[
 
 @pytest.mark.parametrize(
     "head",
-    ["[tool.cnlint]\n", "[ tool . cnlint ]\n", "[tool.'cnlint']\n", '["tool"."cnlint"]\n', "tool.cnlint.", "[tool]\ncnlint."],
+    [
+        "[tool.cnlint]\n",
+        "[ tool . cnlint ]\n",
+        "[tool.'cnlint']\n",
+        '["tool"."cnlint"]\n',
+        "tool.cnlint.",
+        "[tool]\ncnlint.",
+    ],
 )
 def test_every_way_to_name_the_table_is_understood(write: Write, head: str) -> None:
     write({"pyproject.toml": f"{head}ignore = ['PUN']\n"})
@@ -227,7 +234,12 @@ def test_the_command_line_is_named_as_an_origin(write: Write) -> None:
 
 @pytest.mark.parametrize(
     ("level", "failing"),
-    [("error", {"error"}), ("warning", {"error", "warning"}), ("advice", {"error", "warning", "advice"}), ("never", set())],
+    [
+        ("error", {"error"}),
+        ("warning", {"error", "warning"}),
+        ("advice", {"error", "warning", "advice"}),
+        ("never", set()),
+    ],
 )
 def test_fail_levels(write: Write, level: str, failing: set[str]) -> None:
     write({"cnlint.toml": f"fail-level = '{level}'"})

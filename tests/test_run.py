@@ -78,7 +78,9 @@ def test_a_fault_of_the_tool_is_told_with_the_file(folder: Path, monkeypatch: py
     assert problem == Problem("a.txt", "internal error: LookupError: a fault", "report it", "ENG002")
 
 
-def test_a_file_that_changes_while_it_is_fixed_is_not_overwritten(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changes_while_it_is_fixed_is_not_overwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = folder / "a.txt"
     path.write_text(DAMAGED, encoding="utf-8")
     check = examining.check

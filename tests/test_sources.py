@@ -5,11 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from repositories import commit_all, git
+from hypothesis import given, reject
+from hypothesis import strategies as st
+from pathspec import GitIgnoreSpec
 
 from cnlint.config import ConfigError, Configuration
 from cnlint.corpus import revisions
+from cnlint.corpus.exclusion import Patterns
 from cnlint.corpus.sources import Sources, sources
+from repositories import commit_all, git
 
 Write = Callable[..., None]
 
@@ -111,6 +115,25 @@ def test_patterns(write: Write, pattern: str, wanted: list[str]) -> None:
 
 
 # what is left out
+
+
+@given(
+    st.lists(st.text("ab.*?[]!/\\\\ #-", min_size=1, max_size=6), max_size=3),
+    st.lists(st.text("ab.!# -", min_size=1, max_size=3), min_size=1, max_size=3).map("/".join),
+)
+def test_patterns_mean_what_the_library_says_they_mean(lines: list[str], path: str) -> None:
+    try:
+        spec = GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        reject()
+    assert Patterns(lines).verdict(path) == spec.check_file(path).include
+
+
+@pytest.mark.parametrize("line", ["!", "/", "a//**", "[a", "\\"])
+def test_a_line_that_is_no_pattern_costs_no_other(line: str) -> None:
+    patterns = Patterns(["x.txt", line])
+    assert patterns.verdict("a/x.txt") is True
+    assert patterns.verdict("a/y.txt") is None
 
 
 def test_what_git_ignores_is_passed_over(write: Write) -> None:

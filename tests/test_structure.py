@@ -56,18 +56,29 @@ def test_pieces_keep_their_place() -> None:
     assert [piece.block for piece in pieces] == [0, 0, 1]
 
 
-@pytest.mark.parametrize(("text", "expected"), [("好。", True), ("他说：“好。”", True), ("原因如下：", True), ("镇组", False), ("五大、", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("好。", True), ("他说：“好。”", True), ("原因如下：", True), ("镇组", False), ("五大、", False)],
+)
 def test_ends_finished(text: str, expected: bool) -> None:
     assert ends_finished(text) is expected
 
 
 LINES = "\n".join(f"第{number}段说的是一件完整的事情，它有头有尾。" for number in range(8))
-WRAPPED = "\n".join(["　　今年以来，全市各级部门紧紧围绕", "年初确定的目标任务，扎实推进各项", "工作，取得了积极成效，群众的满意"] * 4)
+WRAPPED = "\n".join(
+    ["　　今年以来，全市各级部门紧紧围绕", "年初确定的目标任务，扎实推进各项", "工作，取得了积极成效，群众的满意"] * 4
+)
 
 
 @pytest.mark.parametrize(
     ("text", "layout"),
-    [(LINES.replace("\n", "\n\n"), Layout.BLOCKS), (LINES, Layout.LINES), (WRAPPED, Layout.WRAPPED), ("标题\n记者 王小明", Layout.BLOCKS), ("", Layout.BLOCKS)],
+    [
+        (LINES.replace("\n", "\n\n"), Layout.BLOCKS),
+        (LINES, Layout.LINES),
+        (WRAPPED, Layout.WRAPPED),
+        ("标题\n记者 王小明", Layout.BLOCKS),
+        ("", Layout.BLOCKS),
+    ],
 )
 def test_layout(text: str, layout: Layout) -> None:
     assert layout_of(cut(Document(text))) is layout
@@ -77,7 +88,14 @@ def test_layout(text: str, layout: Layout) -> None:
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.text(st.sampled_from("一二三四五六七八九十。，、：“”‘’（）()\n\n\n \u3000\r\ta1.,#—·\u200b\ufeff\U00020000\ud800\u0301"), max_size=300))
+@given(
+    st.text(
+        st.sampled_from(
+            "一二三四五六七八九十。，、：“”‘’（）()\n\n\n \u3000\r\ta1.,#—·\u200b\ufeff\U00020000\ud800\u0301"
+        ),
+        max_size=300,
+    )
+)
 def test_every_text_has_a_structure(text: str) -> None:
     structure = analyse(Document(text))
     count = len(structure.pieces)
@@ -88,7 +106,13 @@ def test_every_text_has_a_structure(text: str) -> None:
     placed = sorted(
         index
         for article in structure.articles
-        for group in (article.heading, article.byline, article.pictures, article.furniture, *(p.pieces for p in article.flow))
+        for group in (
+            article.heading,
+            article.byline,
+            article.pictures,
+            article.furniture,
+            *(p.pieces for p in article.flow),
+        )
         for index in group
     )
     assert placed == told
@@ -127,7 +151,18 @@ def test_roles_of_seed_003() -> None:
 
 CUTS = {
     "000": [(13, 15), (21, 23), (57, 59), (67, 69), (85, 87), (93, 95), (97, 99), (101, 103)],
-    "003": [(29, 31), (53, 55), (63, 65), (97, 99), (103, 105), (107, 109), (125, 127), (131, 133), (135, 137), (153, 155)],
+    "003": [
+        (29, 31),
+        (53, 55),
+        (63, 65),
+        (97, 99),
+        (103, 105),
+        (107, 109),
+        (125, 127),
+        (131, 133),
+        (135, 137),
+        (153, 155),
+    ],
 }
 
 
@@ -141,7 +176,9 @@ def test_all_cuts_of_the_seeds_and_no_others_are_at_least_likely(number: str) ->
 
 def test_the_copy_that_completes_the_sentence_stays() -> None:
     structure = seed("003")
-    assert [(structure.pieces[t.gone].line + 1, structure.pieces[t.kept].line + 1) for t in structure.twins] == [(37, 31)]
+    assert [(structure.pieces[t.gone].line + 1, structure.pieces[t.kept].line + 1) for t in structure.twins] == [
+        (37, 31)
+    ]
 
 
 # --- the models

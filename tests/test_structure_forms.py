@@ -21,12 +21,20 @@ def test_names_run_together(text: str, expected: bool) -> None:
 
 
 _FORMS = [
-    (forms.BYLINE, ["本报记者 王小明", "记者 李芳 通讯员 陈晓红", "文/张三丰", "見習記者 劉小明"], ["记者从会上获悉，项目已经开工。"]),
+    (
+        forms.BYLINE,
+        ["本报记者 王小明", "记者 李芳 通讯员 陈晓红", "文/张三丰", "見習記者 劉小明"],
+        ["记者从会上获悉，项目已经开工。"],
+    ),
     (forms.CREDIT_END, ["王小明 摄", "（图片由街道办事处提供）", "中央社記者 劉小明攝"], ["他把照片交给了记者。"]),
     (forms.JUMP, ["（下转第7版）", "上接A1版", "下轉第12版"], ["列车转入第3站台后，旅客陆续上车。"]),
     (forms.FOLIO, ["第4版", "A02", "03", "· 5 ·", "12"], ["4月开工", "12人获奖"]),
     (forms.EDITOR, ["责任编辑：王小明", "編輯 劉小明 校對 張大千"], ["他当编辑已经十年。"]),
-    (forms.PICTURE_START, ["图为活动现场", "▲居民在领取用品", "上图：工地一角", "圖為頒獎典禮"], ["地图上没有这个村子。"]),
+    (
+        forms.PICTURE_START,
+        ["图为活动现场", "▲居民在领取用品", "上图：工地一角", "圖為頒獎典禮"],
+        ["地图上没有这个村子。"],
+    ),
     (forms.DATELINE, ["本报讯 昨日上午，大桥合龙。", "新华社北京1月7日电 记者获悉"], ["本报已经创刊三十年。"]),
     (forms.BULLET, ["一、加强领导", "（二）明确分工", "1. 项目名称", "①报名"], ["一行人来到村里。"]),
 ]
@@ -40,7 +48,12 @@ def test_form(form: "forms.re.Pattern[str]", has: list[str], has_not: list[str])
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("节约用水 人人有责", True), ("倡导绿色环保 坚持低碳出行", True), ("全市经济 运行平稳有序", False), ("会议在杭州举行", False)],
+    [
+        ("节约用水 人人有责", True),
+        ("倡导绿色环保 坚持低碳出行", True),
+        ("全市经济 运行平稳有序", False),
+        ("会议在杭州举行", False),
+    ],
 )
 def test_slogan(text: str, expected: bool) -> None:
     assert forms.is_slogan(text) is expected

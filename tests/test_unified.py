@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import file_texts
 
 from cnlint.corpus.unified import unified
 from cnlint.findings import Edit
 from cnlint.fixer import apply
+from texts import file_texts
 
 HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@\n")
 
@@ -84,7 +84,12 @@ def one_edit(before: str, old: str, new: str) -> str:
     ("before", "old", "new", "body"),
     [
         ("一,二\n", ",", "，", "@@ -1 +1 @@\n-一,二\n+一，二\n"),
-        ("一,二", ",", "，", "@@ -1 +1 @@\n-一,二\n\\ No newline at end of file\n+一，二\n\\ No newline at end of file\n"),
+        (
+            "一,二",
+            ",",
+            "，",
+            "@@ -1 +1 @@\n-一,二\n\\ No newline at end of file\n+一，二\n\\ No newline at end of file\n",
+        ),
         ("一\n\n二\n", "\n\n", "", "@@ -1,3 +1 @@\n-一\n-\n-二\n+一二\n"),
         ("\n\n一\n", "\n\n", "", "@@ -1,3 +1 @@\n-\n-\n 一\n"),
         ("一\n", "一\n", "", "@@ -1 +0,0 @@\n-一\n"),

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
 from cnlint import __version__
@@ -137,7 +138,7 @@ def _unknown(name: str) -> tuple[str, str]:
 def _format_in(given: Sequence[str]) -> str:
     """The output format that arguments ask for which could not be read as a whole."""
     option = "--output-format"
-    for word, following in zip(given, (*given[1:], ""), strict=True):
+    for word, following in pairwise((*given, "")):
         if word == option:
             return following
         if word.startswith(f"{option}="):

@@ -55,7 +55,8 @@ def _hashes(windows: Sequence[str]) -> np.ndarray:
 
 def _examples(paragraphs: Sequence[str], rng: random.Random, size: int) -> tuple[list[str], np.ndarray]:
     long = [paragraph for paragraph in paragraphs if len(paragraph) > 20]  # shorter ones are remarks and signatures
-    windows, truth = [], []
+    windows: list[str] = []
+    truth: list[bool] = []
     while len(windows) < size:
         made = _example(paragraphs, long, rng)
         if made:

@@ -80,7 +80,9 @@ def label(name: str, text: str, truth: dict[str, Any]) -> LabelledPage:
         aligned = [u for u in places if u >= 0] if unit >= 0 else [-1]
         starts.append(Counter(aligned[:_EDGE]).most_common(1)[0][0])
         ends.append(Counter(aligned[-_EDGE:]).most_common(1)[0][0])
-    return LabelledPage(truth["source"], name, text, tuple(roles), tuple(starts), tuple(ends), (False,) * len(roles), True)
+    return LabelledPage(
+        truth["source"], name, text, tuple(roles), tuple(starts), tuple(ends), (False,) * len(roles), True
+    )
 
 
 _EDGE = 8  # aligned characters at a line's edge that say which unit it starts or ends in
@@ -95,7 +97,9 @@ def _best_other(line: str, others: list[tuple[str, str]]) -> tuple[str, float]:
     for role, text in others:
         if not text or len(line) > 2 * len(text) + 12:
             continue
-        score = fuzz.ratio(line, text) if len(text) < 4 else max(fuzz.ratio(line, text), fuzz.partial_ratio(line, text) - 5)
+        score = (
+            fuzz.ratio(line, text) if len(text) < 4 else max(fuzz.ratio(line, text), fuzz.partial_ratio(line, text) - 5)
+        )
         if len(line) <= 3 and line != text:
             score = fuzz.ratio(line, text)
         if score > best[1]:

@@ -13,7 +13,7 @@ from cnlint.structure.language import Language
 from cnlint.structure.pieces import cut, layout_of
 from training.pages import LabelledPage
 
-Sample = tuple[list[list[str]], list[str]]
+Sample = tuple[list[Sequence[str]], list[str]]
 
 
 def sample(page: LabelledPage, language: Language) -> Sample:

@@ -16,7 +16,6 @@ from cnlint.structure.seams import candidates, seam_parts, setting_of
 from cnlint.structure.words import Words
 from training.pages import UNKNOWN, LabelledPage
 
-
 # Thresholds of the tiers, set on sources left out of training (see the model card).
 SAFE = 0.97
 LIKELY = 0.9
@@ -55,10 +54,10 @@ def examples(page: LabelledPage, roles: Sequence[Role], language: Language, word
 
 # How much an example weighs: real pages are few and nearest to what users have; generated pages lose the final mark
 # more often than real ones do (a third of the unmarked ends against an eighth), so those count half.
-REAL_WEIGHT, GENERATED_END_WEIGHT = 10.0, 0.4
+REAL_WEIGHT, GENERATED_END_WEIGHT = 10.0, 0.3
 
 
-def train(found: Sequence[Example], strength: float = 0.7) -> dict[str, float]:
+def train(found: Sequence[Example], strength: float = 1.0) -> dict[str, float]:
     """The weights, the constant as `bias`."""
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([example.row for example in found])

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from cnlint.evaluation.damage import Page, Plan, pages
 from cnlint.evaluation.articles import CleanArticle
+from cnlint.evaluation.damage import Page, Plan, pages
 from training.pages import UNKNOWN, LabelledPage
 
 
-def generate(articles: Sequence[CleanArticle], source: str, count: int, seed: int, plan: Plan) -> Iterator[LabelledPage]:
+def generate(
+    articles: Sequence[CleanArticle], source: str, count: int, seed: int, plan: Plan
+) -> Iterator[LabelledPage]:
     """`count` pages made from shuffled articles of one source."""
     rng = Random(seed)
     order = list(articles)

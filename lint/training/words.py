@@ -15,10 +15,11 @@ def build(path: Path, language: Language) -> bytes:
     found: dict[str, int] = {}
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            word, frequency, *_ = line.split(" ")
-            if 2 <= len(word) <= LONGEST and int(frequency) >= RARE and all(map(is_han, word)):
+            word, count, *_ = line.split(" ")
+            frequency = int(count)
+            if 2 <= len(word) <= LONGEST and frequency >= RARE and all(map(is_han, word)):
                 word = language.normal(word)
-                found[word] = max(found.get(word, 0), int(frequency))
+                found[word] = max(found.get(word, 0), frequency)
     table = bytearray(1 << HASH_BITS)
     for word, frequency in sorted(found.items(), key=lambda item: (-item[1], item[0])):
         slot, mark = place(word)

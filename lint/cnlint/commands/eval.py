@@ -24,10 +24,26 @@ if TYPE_CHECKING:
 _MODES: Final = ("clean", "safe", "fix")
 _PLANS: Final = ("injection", "training", "wrapped", "tesseract")
 
+_DESCRIPTION: Final = """\
+Measure how well damage is found and repaired, on text whose truth is known.
+"""
+
+_EPILOG: Final = """\
+examples:
+  cnlint eval raw truth                        real OCR output (ID.txt) against its truth (ID.json)
+  cnlint eval --inject clean --pages 200       pages made from clean text, damaged in recorded ways
+  cnlint eval --harmless clean                 clean text, where every change is a false one
+  cnlint eval raw truth --outputs theirs       another cleaner, by what it has written
+
+exit codes:
+  0  measured
+  2  it could not be measured, or not all of it
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.description = "Measure how well damage is found and repaired, on text whose truth is known."
+    parser.description, parser.epilog = _DESCRIPTION, _EPILOG
     parser.add_argument("raw", nargs="?", type=Path, metavar="RAW", help="a text or a folder of ID.txt")
     parser.add_argument("truth", nargs="?", type=Path, metavar="TRUTH", help="its truth, or a folder of ID.json")
     source = parser.add_mutually_exclusive_group()
@@ -59,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what parts paragraphs in the texts (default: blank lines)",
     )
     parser.add_argument("--per-document", action="store_true", help="scores of every document (JSON)")
-    parser.add_argument("--output-format", choices=("text", "json"), default="text")
+    parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
     _add_injection(parser.add_argument_group("injected pages"))
 
 

@@ -40,8 +40,10 @@ class Parser(argparse.ArgumentParser):
         Raises:
             UsageError: an option is not known, lacks its value, or has a wrong one.
         """
-        found, unknown = self.parse_known_intermixed_args(arguments)
-        for word in unknown:
+        found, unknown = self.parse_known_intermixed_args(_guarded(arguments))
+        for name, value in vars(found).items():
+            setattr(found, name, _unguarded(value))
+        for word in (word.removeprefix(_GUARD) for word in unknown):
             if word.startswith("-"):
                 raise UsageError(f"unknown option {word!r}", self._suggestion(word))
             raise UsageError(f"unexpected argument {word!r}", f"see `{self.prog} --help`")
@@ -50,6 +52,29 @@ class Parser(argparse.ArgumentParser):
     def _suggestion(self, word: str) -> str:
         close = nearest(word.partition("=")[0], self._option_string_actions)
         return f"did you mean {close!r}?" if close is not None else f"see `{self.prog} --help`"
+
+
+# No argument of a program holds a NUL.
+_GUARD: Final = "\0"
+
+
+def _guarded(arguments: Sequence[str]) -> list[str]:
+    """The arguments without `--`; those after it in a form that is no option.
+
+    Where options and paths come in any order, argparse reads the words twice (CPython issue 125355), in Python 3.11
+    the second time without the `--`.
+    """
+    if "--" not in arguments:
+        return list(arguments)
+    place = list(arguments).index("--")
+    after = (f"{_GUARD}{word}" if word.startswith("-") and word != "-" else word for word in arguments[place + 1 :])
+    return [*arguments[:place], *after]
+
+
+def _unguarded(value: object) -> object:
+    if isinstance(value, list):
+        return [_unguarded(entry) for entry in value]
+    return value.removeprefix(_GUARD) if isinstance(value, str) else value
 
 
 def one_of(choices: Sequence[str]) -> Callable[[str], str]:

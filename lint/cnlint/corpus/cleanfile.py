@@ -80,7 +80,7 @@ def clean_file(target: Target, plan: Plan, recipe: Recipe) -> Done:
 def _clean(target: Target, data: bytes, plan: Plan, recipe: Recipe) -> Done:
     document, encoding = files.decode_any(data, target.path)
     find = partial(check, rules=plan.active(target.path), lang=recipe.lang)
-    cleaned = clean(within_limits(document), find, safe_only=recipe.settings.safe_only)
+    cleaned = clean(within_limits(document), find, safe_only=recipe.settings.safe_only, lang=recipe.lang)
     written = rendered(cleaned, target.source, recipe.settings)
     if target.output:
         path = os.path.join(recipe.out, target.output)

@@ -34,18 +34,21 @@ class Cleaned(NamedTuple):
     fixed: Fixed
 
 
-def clean(document: Document, check: Callable[[Document], Outcome], *, safe_only: bool = False) -> Cleaned:
+def clean(
+    document: Document, check: Callable[[Document], Outcome], *, safe_only: bool = False, lang: str = "en"
+) -> Cleaned:
     """Clean a document.
 
     Args:
         document: the text as it came.
         check: finds what a snapshot's rules find, as the fixer asks it.
         safe_only: leave joins that are no more than likely.
+        lang: language of the fixer's own findings.
 
     Raises:
         ConservationError: a character would be lost or doubled.
     """
-    fixed = fix(document, check, frozenset({Safety.SAFE}))
+    fixed = fix(document, check, frozenset({Safety.SAFE}), lang=lang)
     records = records_of(fixed, Snapshot(fixed.document).structure, safe_only=safe_only)
     if not conserves(fixed.document.text, (part for record in records for part in record.parts)):
         raise ConservationError

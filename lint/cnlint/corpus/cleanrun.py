@@ -29,7 +29,7 @@ def clean_all(targets: Sequence[Target], plan: Plan, recipe: Recipe, jobs: int) 
     from cnlint.corpus.workers import share_out, source_of
 
     job = partial(_clean_in_worker, made_from=source_of(plan), recipe=recipe)
-    yield from share_out(job, targets, _lost, processes)
+    yield from share_out(job, targets, lost, processes)
 
 
 def _clean_in_worker(
@@ -40,7 +40,8 @@ def _clean_in_worker(
     return clean_file(target, plan_in_worker(*made_from), recipe)
 
 
-def _lost(target: Target) -> Done:
+def lost(target: Target) -> Done:
+    """What became of an input whose process has died of it."""
     from cnlint.corpus.workers import lost_problem
 
     problem = lost_problem(target.path)

@@ -1,7 +1,9 @@
 """What is left aside in a folder: what .gitignore files name, and what the configuration excludes."""
 
 import os
-from functools import cache
+import re
+from collections.abc import Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint.config import Settings
@@ -11,17 +13,58 @@ if TYPE_CHECKING:
 
 GIT_FOLDER: Final = ".git"
 _GITIGNORE: Final = ".gitignore"
+# Wildcards, escaped characters, and what a bracket begins.
+_MEANINGFUL: Final = re.compile(r"[*?]|\\.?|\[.*")
+
+
+class Patterns:
+    """Patterns as .gitignore files have them.
+
+    Args:
+        lines: the patterns, comments and all.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = [line for line in lines if line.strip() and not line.startswith("#")]
+        self._needed = frozenset(map(_needed, self._lines))
+
+    def verdict(self, path: str) -> bool | None:
+        """True: the last pattern that names the path leaves it aside; False: it takes it back in; None: none does."""
+        if not any(part in path for part in self._needed):
+            return None  # the library takes longer to load than a small file to check
+        return self._spec.check_file(path).include
+
+    @cached_property
+    def _spec(self) -> "GitIgnoreSpec":
+        from pathspec import GitIgnoreSpec
+
+        try:
+            return GitIgnoreSpec.from_lines(self._lines)
+        except ValueError:
+            return GitIgnoreSpec.from_lines(list(filter(_is_pattern, self._lines)))
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether the line is one that git makes sense of; it passes over the others."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _needed(pattern: str) -> str:
+    """Text that every path has which a pattern names: the longest part without a sign of its own meaning."""
+    return max(_MEANINGFUL.split(pattern.removeprefix("!").rstrip()), key=len).strip("/ ")
 
 
 class IgnoreFile(NamedTuple):
     """The patterns of one .gitignore file."""
 
     folder: str  # absolute; what the patterns start from
-    spec: "GitIgnoreSpec"
-
-    def verdict(self, path: str, is_folder: bool) -> bool | None:
-        """True: left aside; False: taken back in by a pattern with `!`; None: no pattern names it."""
-        return self.spec.check_file(_relative(path, self.folder, is_folder)).include
+    patterns: Patterns
 
 
 class IgnoreFiles:
@@ -56,12 +99,12 @@ class IgnoreFiles:
                 lines = file.read().splitlines()
         except OSError:  # none there, or none that one may read: git reads on as well
             return self
-        return IgnoreFiles((*self._files, IgnoreFile(folder, _spec(tuple(lines)))))
+        return IgnoreFiles((*self._files, IgnoreFile(folder, Patterns(lines))))
 
     def leaves_out(self, path: str, *, is_folder: bool) -> bool:
         """Whether a path (absolute) is left aside."""
         for file in reversed(self._files):
-            verdict = file.verdict(path, is_folder)
+            verdict = file.patterns.verdict(_relative(path, file.folder, is_folder))
             if verdict is not None:
                 return verdict
         return False
@@ -72,7 +115,7 @@ def excluded(path: str, settings: Settings, *, is_folder: bool = False) -> bool:
     if not settings.exclude:
         return False
     relative = _relative(path, settings.root, is_folder)
-    return not relative.startswith("../") and _spec(settings.exclude).match_file(relative)
+    return not relative.startswith("../") and _patterns(settings.exclude).verdict(relative) is True
 
 
 @cache
@@ -85,10 +128,8 @@ def repository_of(folder: str) -> str | None:
 
 
 @cache
-def _spec(lines: tuple[str, ...]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # as slow to load as all of cnlint: only where there are patterns
-
-    return GitIgnoreSpec.from_lines(lines)
+def _patterns(lines: tuple[str, ...]) -> Patterns:
+    return Patterns(lines)
 
 
 def _relative(path: str, folder: str, is_folder: bool) -> str:

@@ -8,9 +8,11 @@ from cnlint.corpus.records import Record
 from cnlint.findings import Finding
 from cnlint.fixer import Fixed
 
-# Families whose findings `clean` settles itself: those that a move answers, and those that a join answers.
+# Families whose findings `clean` settles itself: those that a move answers, those that a join answers, and those that
+# are about the layout of the source alone.
 _MOVED_FAMILIES = frozenset({"caption", "page"})
 _JOINED_FAMILIES = frozenset({"paragraph", "headline"})
+_LAYOUT_FAMILIES = frozenset({"format"})
 
 
 class Count(NamedTuple):
@@ -44,7 +46,7 @@ def total(counts: Iterable[Mapping[str, Count]]) -> dict[str, Count]:
 def settled_and_left(
     fixed: Fixed, records: Iterable[Record], family: Callable[[str], str]
 ) -> tuple[list[Finding], list[Finding]]:
-    """Divides what the rules find on the repaired text: what a move or a join settles, and what is left for review.
+    """Divides what the rules find on the repaired text: what `clean` settles, and what is left for review.
 
     Args:
         fixed: what the fixer made of the document.
@@ -62,6 +64,8 @@ def settled_and_left(
 
 
 def _is_settled(finding: Finding, family: str, moved: list[Span], gaps: list[Span]) -> bool:
+    if family in _LAYOUT_FAMILIES:
+        return True
     if family in _MOVED_FAMILIES:
         return any(finding.start < end and start < finding.end for start, end in moved)
     if family in _JOINED_FAMILIES and finding.fix is not None:

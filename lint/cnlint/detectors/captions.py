@@ -5,7 +5,7 @@ from typing import Final
 
 from cnlint.detectors.removal import moved
 from cnlint.findings import Evidence, Match, Value
-from cnlint.structure.forms import CREDIT_END, CREDIT_TAIL, CREDIT_WHOLE, PICTURE_START
+from cnlint.structure.forms import CREDIT_END, CREDIT_TAIL, PICTURE_START
 from cnlint.structure.model import Article, Role
 from cnlint.structure.snapshot import Snapshot
 
@@ -48,5 +48,5 @@ def _match(snapshot: Snapshot, index: int, behind: int | None) -> Match:
 def _forms(words: str) -> Iterator[Evidence]:
     if PICTURE_START.search(words):
         yield Evidence("picture-form")
-    if any(form.search(words) for form in (CREDIT_END, CREDIT_TAIL, CREDIT_WHOLE)):
+    if CREDIT_END.search(words) or CREDIT_TAIL.search(words):
         yield Evidence("credit-form")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from cnlint.characters import CONTROLS, INVISIBLE, JOINERS
+from cnlint.characters import CONTROLS, FINAL_MARKS, INVISIBLE, JOINERS
 from cnlint.findings import Edit, Match, Value
 from cnlint.lookalikes import LOOKALIKES
 from cnlint.structure.model import Role
@@ -104,9 +104,17 @@ def odd_blank(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Matc
         return
     for piece, role in zip(snapshot.structure.pieces, snapshot.structure.roles, strict=True):
         # Headlines, bylines, lists and tables are set with such blanks; running text is not.
-        if role is Role.BODY:
+        if role is Role.BODY or _is_prose(text[piece.start : piece.end]):
             for found in _INNER_BLANKS.finditer(text, piece.start, piece.end):
                 yield Match(*found.span(), _named(found.group()))
+
+
+# A tab makes a line look like a row of a table; one with more characters than a cell has, and a final mark, is none.
+_LONG: Final = 40
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _LONG and line[-1] in FINAL_MARKS and line.count("\t") == 1
 
 
 def _named(run: str) -> Mapping[str, Value]:

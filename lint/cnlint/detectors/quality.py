@@ -63,23 +63,22 @@ def _has_few_common(text: str, enough: float) -> bool:
     return True
 
 
+# A text of another language that quotes a Chinese name here and there.
+_LEAST_HAN: Final = 0.05
+# Letters of other scripts that a text has at least to be looked at closely, as a share of all its characters: English
+# prose has 80 %, tables of figures with English words a third.
+_MANY_LETTERS: Final = 0.3
+
+
 def no_han_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Letters of other scripts, and hardly a Han character among them."""
     text = snapshot.text
-    first = _HAN.search(text)
-    # A text that begins as Chinese is taken for Chinese: only foreign openings are counted out.
-    if first and first.start() <= _OPENING:
-        return
-    han = sum(map(len, _HAN.findall(text))) if first else 0
     letters = sum(map(len, _LETTERS.findall(text)))
-    if letters and han < _LEAST_HAN * (han + letters):
+    if not letters or letters < _MANY_LETTERS * len(text):
+        return
+    han = sum(map(len, _HAN.findall(text)))
+    if han < _LEAST_HAN * (han + letters):
         yield _whole(text, Evidence("han_characters", han))
-
-
-# Characters before the first Han one: a folio, a date, an English kicker.
-_OPENING: Final = 100
-# A text of another language that quotes a Chinese name here and there.
-_LEAST_HAN: Final = 0.05
 
 
 def _whole(text: str, evidence: Evidence) -> Match:

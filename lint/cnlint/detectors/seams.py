@@ -20,7 +20,7 @@ _QUOTED: Final = 6
 def seam_match(snapshot: Snapshot, seam: Seam, edits: tuple[Edit, ...]) -> Match:
     """The finding of a seam: the end of its left side, the start of its right one, and what the model saw.
 
-    The fix of a seam that is no more than advice is only shown; one that takes more than white space is not safe.
+    Only the seams of the safe tier have their rule's safety; those of the tier for advice are only shown.
     """
     text = snapshot.text
     left, right = sides(snapshot.structure, seam)
@@ -31,10 +31,14 @@ def seam_match(snapshot: Snapshot, seam: Seam, edits: tuple[Edit, ...]) -> Match
         "count": len(seam.between),
     }
     start, end = max(left.start, left.end - _REACH), min(right.end, right.start + _REACH)
-    safety = Safety.DISPLAY if seam.tier is Tier.ADVICE else None
-    if safety is None and any(printed(edit.old) != printed(edit.new) for edit in edits):
-        safety = Safety.UNSAFE
-    return Match(start, end, params, seam.evidence, edits, safety)
+    return Match(start, end, params, seam.evidence, edits, _safety(seam.tier, edits))
+
+
+def _safety(tier: Tier, edits: Sequence[Edit]) -> Safety | None:
+    if tier is Tier.ADVICE:
+        return Safety.DISPLAY
+    spaces_only = all(printed(edit.old) == printed(edit.new) for edit in edits)
+    return None if tier is Tier.SAFE and spaces_only else Safety.UNSAFE
 
 
 def closing(snapshot: Snapshot, seam: Seam) -> tuple[Edit, ...]:

@@ -6,6 +6,7 @@ from random import Random
 from cnlint.evaluation.articles import CleanArticle
 from cnlint.evaluation.material import pick
 from cnlint.evaluation.units import Unit
+from cnlint.structure.forms import ORGANISATION
 from cnlint.structure.model import Role
 
 _SEGMENT = re.compile(r"[^，。！？；：、“”‘’「」『』（）《》\s]{4,18}")
@@ -54,11 +55,18 @@ def _invented_title(article: CleanArticle, rng: Random) -> str:
 
 
 def _kicker(article: CleanArticle, rng: Random) -> str:
+    """A kicker names who or where before the headline says what: a body alone, a clause that opens with one, a phrase."""
     roll = rng.random()
-    if roll < 0.55:
+    if roll < 0.35:
         return pick("kicker", rng)
-    dash = "——" if roll < 0.65 else ""
-    return dash + rng.choice(_segments(article))
+    segments = _segments(article, 6)
+    named = [segment for segment in segments if ORGANISATION.match(segment)]
+    if named and roll < 0.85:
+        clause = rng.choice(named)
+        found = ORGANISATION.match(clause)
+        return found.group() if found and roll < 0.55 else clause
+    dash = "——" if roll > 0.95 else ""
+    return dash + rng.choice(segments)
 
 
 def _decks(article: CleanArticle, rng: Random) -> list[str]:
@@ -83,7 +91,9 @@ def subheads(article: CleanArticle, rng: Random) -> dict[int, str]:
     style = rng.choice(("{han}、", "（{han}）", "{figure}.", "■", "◆ ", ""))
     for number, at in enumerate(places):
         segments = _SEGMENT.findall(article.paras[at]) or [article.paras[at][:10]]
-        subs[at] = style.format(han="一二三"[number], figure=number + 1) + _two_limbed(rng.choice(segments), segments, rng)
+        subs[at] = style.format(han="一二三"[number], figure=number + 1) + _two_limbed(
+            rng.choice(segments), segments, rng
+        )
     return subs
 
 

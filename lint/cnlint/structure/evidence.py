@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, PAIRS, is_digit
+from cnlint.structure import forms
 from cnlint.structure.features import end_class, length_class, start_class
 from cnlint.structure.language import Language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece, Role
 from cnlint.structure.words import Words
 
 # Counted things and units that follow a figure in the same phrase (GB/T 15835-2011, figures in publications).
-_MEASURES: Final = frozenset("年月日时時分秒点點号號岁歲个個名位人次元万萬亿億千百十多余餘余%％‰度米里吨噸克升公平亩畝户戶家件起条條项項届屆层層级級倍成")
+_MEASURES: Final = frozenset(
+    "年月日时時分秒点點号號岁歲个個名位人次元万萬亿億千百十多余餘余%％‰度米里吨噸克升公平亩畝户戶家件起条條项項届屆层層级級倍成后後"
+)
 # The language score counts up to here (log-odds): beyond it more does not mean surer.
 _FURTHEST: Final = 8.0
 
@@ -34,9 +37,20 @@ class Part(NamedTuple):
 
 
 def parts(
-    left: Piece, right: Piece, between: Sequence[Role], setting: Setting, language: Language, words: Words, blank: int
+    left: Piece,
+    right: Piece,
+    between: Sequence[Role],
+    setting: Setting,
+    language: Language,
+    words: Words,
+    blank: int,
+    before: str,
 ) -> Iterator[Part]:
-    """All parts of the evidence at one seam. `blank` is the longest run of blank lines between the two pieces."""
+    """All parts of the evidence at one seam.
+
+    `blank` is the longest run of blank lines between the two pieces, `before` the role of the piece before the left
+    one, `start` at the start of the document.
+    """
     end, start = end_class(left.text), start_class(right.text)
     yield Part("ending", f"end={end}")
     yield Part("opening", f"start={start}")
@@ -46,6 +60,7 @@ def parts(
     yield from _straddling(left.text, right.text)
     yield from _figures(left.text, right.text)
     yield from _lengths(left, right)
+    yield from _place(left, before)
     yield from _setting(left, right, setting, end, blank)
     yield from _between(between, blank)
 
@@ -126,6 +141,19 @@ def _lengths(left: Piece, right: Piece) -> Iterator[Part]:
         yield Part("length", f"{side}-finals={min(finals, 2)}")
         if not finals and not text.count("，"):
             yield Part("length", f"{side}-bare={length_class(len(text))}")
+
+
+def _place(left: Piece, before: str) -> Iterator[Part]:
+    """A line without a finished sentence may be a heading or a caption that was not known as one."""
+    if not any(mark in left.text for mark in "。！？"):
+        yield Part("position", f"left-open={length_class(len(left.text))}")
+        yield Part("position", f"left-open,after={before}")
+    if len(left.text) < _CREDIT_LENGTH and (forms.CREDIT_NAMED.search(left.text) or forms.CREDIT_END.search(left.text)):
+        yield Part("credit-form", "left-ends-in-credit")
+
+
+# Captions with their credit have up to this many characters (99 % of those in clean news sources).
+_CREDIT_LENGTH: Final = 140
 
 
 def _setting(left: Piece, right: Piece, setting: Setting, end: str, blank: int) -> Iterator[Part]:

@@ -1,6 +1,5 @@
 """What the role model sees of each piece: names of the properties that hold, for itself and its neighbours."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,24 +15,53 @@ _LENGTHS: Final = (1, 2, 4, 6, 8, 11, 15, 20, 26, 35, 50, 80, 150)
 # odds of ten to one either way, rounded.
 _RUNS_ON, _BREAKS_OFF = 2.0, -2.0
 _FORMS: Final = (
-    ("byline", forms.BYLINE.search), ("reporter", forms.BYLINE_SIGN.search), ("names", forms.is_names),
-    ("glued", forms.is_names_glued), ("dateline", forms.DATELINE.search), ("credit-end", forms.CREDIT_END.search),
-    ("credit", forms.CREDIT_WHOLE.search), ("credit-tail", forms.CREDIT_TAIL.search),
-    ("picture", forms.PICTURE_START.search), ("jump", forms.JUMP.search), ("folio", forms.FOLIO.search),
-    ("date", forms.DATE.search), ("weekday", forms.WEEKDAY.search), ("masthead", forms.MASTHEAD.search),
-    ("editor", forms.EDITOR.search), ("address", forms.ADDRESS.search), ("phone", forms.PHONE.search),
-    ("bullet", forms.BULLET.search), ("slogan", forms.is_slogan), ("organisation", forms.ORGANISATION.search),
-    ("organisation-whole", lambda text: _whole(forms.ORGANISATION.match(text), text)),
-)  # fmt: skip
+    ("byline", forms.BYLINE.search),
+    ("reporter", forms.BYLINE_SIGN.search),
+    ("names", forms.is_names),
+    ("glued", forms.is_names_glued),
+    ("dateline", forms.DATELINE.search),
+    ("credit-end", forms.CREDIT_END.search),
+    ("credit", forms.CREDIT_WHOLE.search),
+    ("credit-tail", forms.CREDIT_TAIL.search),
+    ("credit-named", forms.CREDIT_NAMED.search),
+    ("picture", forms.PICTURE_START.search),
+    ("jump", forms.JUMP.search),
+    ("folio", forms.FOLIO.search),
+    ("date", forms.DATE.search),
+    ("weekday", forms.WEEKDAY.search),
+    ("masthead", forms.MASTHEAD.search),
+    ("editor", forms.EDITOR.search),
+    ("address", forms.ADDRESS.search),
+    ("phone", forms.PHONE.search),
+    ("bullet", forms.BULLET.search),
+    ("slogan", forms.is_slogan),
+    ("organisation", forms.ORGANISATION.search),
+    ("organisation-whole", forms.ORGANISATION.fullmatch),
+)
 # Forms are looked for in short lines only: the longest folio, credit or address line seen has under 60 characters.
 _FORM_LENGTH: Final = 70
 # Own properties that a neighbour is told of.
-_SHARED: Final = frozenset({"byline", "reporter", "names", "glued", "dateline", "credit-end", "credit", "picture", "jump", "folio",
-                            "date", "editor", "bullet", "slogan", "heading-mark", "organisation"})  # fmt: skip
-
-
-def _whole(match: re.Match[str] | None, text: str) -> bool:
-    return match is not None and match.end() == len(text)
+_SHARED: Final = frozenset(
+    [
+        "byline",
+        "reporter",
+        "names",
+        "glued",
+        "dateline",
+        "credit-end",
+        "credit-named",
+        "credit",
+        "picture",
+        "jump",
+        "folio",
+        "date",
+        "editor",
+        "bullet",
+        "slogan",
+        "heading-mark",
+        "organisation",
+    ]
+)
 
 
 def length_class(length: int) -> int:
@@ -42,7 +70,7 @@ def length_class(length: int) -> int:
 
 
 def end_class(text: str) -> str:
-    """How a line ends: final, closed (final mark inside closing marks), colon, pause, closer, han, digit, latin, other."""
+    """How a line ends: final, closed (final mark inside closing marks), colon, pause, closer, or its script."""
     last = text[-1:]
     if last in FINAL_MARKS:
         return "final"
@@ -55,10 +83,18 @@ def end_class(text: str) -> str:
     return script_class(last)
 
 
+_STARTS: Final = (
+    ("opener", OPENERS),
+    ("closer", CLOSERS),
+    ("pause", PAUSE_MARKS | COLON_MARKS),
+    ("final", FINAL_MARKS),
+)
+
+
 def start_class(text: str) -> str:
     """How a line starts: opener, closer, pause, final, han, digit, latin, other."""
     first = text[:1]
-    for name, members in (("opener", OPENERS), ("closer", CLOSERS), ("pause", PAUSE_MARKS | COLON_MARKS), ("final", FINAL_MARKS)):
+    for name, members in _STARTS:
         if first in members:
             return name
     return script_class(first)
@@ -162,9 +198,11 @@ class _Owns:
                 yield f"{step}:none"
                 continue
             for name in self.of(at):
-                if name in _SHARED or name.startswith(("end-len=", "heading-mark")):
-                    yield f"{step}:{name}"
-                elif abs(step) == 1 and name.startswith(("len=", "end=", "blank=", "finals=", "indent=")):
+                if (
+                    name in _SHARED
+                    or name.startswith(("end-len=", "heading-mark"))
+                    or (abs(step) == 1 and name.startswith(("len=", "end=", "blank=", "finals=", "indent=")))
+                ):
                     yield f"{step}:{name}"
 
 

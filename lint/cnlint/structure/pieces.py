@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from cnlint.characters import CLOSERS, FINAL_MARKS, COLON_MARKS, is_space
+from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, is_space
 from cnlint.document import Document
 from cnlint.structure.folding import fold
 from cnlint.structure.model import Layout, Piece
@@ -53,7 +54,7 @@ def layout_of(pieces: Sequence[Piece]) -> Layout:
     Blank lines between most pieces: blocks. Otherwise the lines' ends decide between one paragraph a line and one
     printed line a line.
     """
-    inner = [left for left, right in zip(pieces, pieces[1:]) if left.block == right.block]
+    inner = [left for left, right in pairwise(pieces) if left.block == right.block]
     if len(inner) < _FEWEST_BREAKS or 4 * len(inner) < len(pieces):
         return Layout.BLOCKS
     finished = sum(ends_finished(piece.text) for piece in inner)

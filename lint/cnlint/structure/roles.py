@@ -37,7 +37,9 @@ class RoleModel(NamedTuple):
             for to in body if emission is None else every:
                 top, origin = 0.0, to
                 if scores:
-                    top, origin = max((score + self.transitions[source][to], source) for source, score in scores.items())
+                    top, origin = max(
+                        (score + self.transitions[source][to], source) for source, score in scores.items()
+                    )
                 after[to] = top + (emission[to] if emission else 0.0)
                 origins[to] = origin
             paths.append(origins)

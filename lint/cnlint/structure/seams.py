@@ -121,13 +121,21 @@ def score(
 
 
 def seam_parts(
-    pieces: Sequence[Piece], roles: Sequence[Role], candidate: Candidate, setting: Setting, language: Language, words: Words
+    pieces: Sequence[Piece],
+    roles: Sequence[Role],
+    candidate: Candidate,
+    setting: Setting,
+    language: Language,
+    words: Words,
 ) -> Iterator[Part]:
     """The evidence at one candidate; headings and printed lines have weights of their own."""
     between = [roles[index] for index in candidate.between]
     blank = blank_between(pieces, candidate)
     prefix = "heading:" if candidate.role is not Role.BODY else "wrapped:" if setting.layout is Layout.WRAPPED else ""
-    for part in parts(pieces[candidate.left], pieces[candidate.right], between, setting, language, words, blank):
+    before = str(roles[candidate.left - 1]) if candidate.left else "start"
+    for part in parts(
+        pieces[candidate.left], pieces[candidate.right], between, setting, language, words, blank, before
+    ):
         yield Part(part.kind, prefix + part.feature, part.value) if prefix else part
     yield Part("bias", f"{prefix}bias")
     if candidate.role is not Role.BODY:
@@ -140,6 +148,7 @@ def _shown(
     shares: dict[str, float] = {}
     for part in evidence:
         shares[part.kind] = shares.get(part.kind, 0.0) + model.weights.get(part.feature, 0.0) * part.value
+    shares.pop("bias", None)  # the same at every seam: it shows nothing
     for kind, share in sorted(shares.items(), key=lambda item: -abs(item[1]))[:_SHOWN_PARTS]:
         yield Evidence(kind, round(share, 2))
 

@@ -1,0 +1,80 @@
+"""Whether a document is Chinese text at all."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from cnlint.findings import Severity
+from rulebench import findings
+from texts import texts
+
+SEEDS = [path.read_bytes().decode("utf-8") for path in sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))]
+
+
+@pytest.mark.parametrize("text", SEEDS)
+def test_the_seeds_are_chinese_text(text: str) -> None:
+    assert findings(text, "QLT001 QLT002 QLT003") == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\u3000\n", "\ufeff\u200b", "\x00\n"])
+def test_nothing_to_read(text: str) -> None:
+    (finding,) = findings(text, "QLT001 QLT002 QLT003")
+    assert finding.rule == "QLT001"
+    assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("text", ["。", "字", "\u200b字", "\ue000"])
+def test_something_to_read(text: str) -> None:
+    assert findings(text, "QLT001") == ()
+
+
+@pytest.mark.parametrize("text", SEEDS)
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("utf-8", "gb18030"), ("utf-8", "big5"), ("utf-8", "shift_jis"), ("utf-8", "latin-1"), ("utf-8", "cp1252"),
+        ("gb18030", "latin-1"), ("gb18030", "big5"),
+    ],
+)  # fmt: skip
+def test_texts_read_in_the_wrong_encoding(text: str, written: str, read: str) -> None:
+    garbled = text.encode(written).decode(read, "replace")
+    assert [finding.rule for finding in findings(garbled, "QLT002")] == ["QLT002"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一个字\ufffd丢了。",
+        "Où êtes-vous allés l’été dernier? À Genève, où il a neigé; c’était très agréable.",
+        "王伟 李娜 张敏 刘洋 陈静 杨勇 赵磊 黄丽 周强 吴敏 " * 2,
+        "",
+    ],
+)
+def test_texts_that_are_not_garbled(text: str) -> None:
+    assert findings(text, "QLT002") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("The quick brown fox jumps over the lazy dog.", True),
+        ("안녕하세요", True),
+        ("これはひらがなです", True),
+        ("Ein Bericht über 杭州, " + "geschrieben von unserem Korrespondenten " * 8, True),
+        ("杭州 is a city of ten million people, and this report is in English.", True),
+        ("杭州市长 met the press, 会后举行了签约仪式。", False),
+        ("A" * 101 + "中文" * 20, False),
+        ("上海 Shanghai 2024", False),
+        ("2024.05.01 12:30", False),
+        ("", False),
+    ],
+)
+def test_texts_without_han(text: str, foreign: bool) -> None:
+    assert len(findings(text, "QLT003")) == foreign
+
+
+@given(texts)
+def test_at_most_one_finding_a_rule_and_no_crash(text: str) -> None:
+    rules = [finding.rule for finding in findings(text, "QLT001 QLT002 QLT003")]
+    assert len(rules) == len(set(rules))
