@@ -13,6 +13,7 @@ help:
 	@echo 'make test     run every check of this repository'
 	@echo 'make train    train the models of structure anew from TRAINING_CORPUS and TRAINING_BENCH'
 	@echo 'make format   put the code into its house form'
+	@echo 'make readme   put the output of the examples in README.md up to date'
 	@echo 'make clean    remove what make has made'
 
 corpus: $(VENV)/installed
@@ -37,6 +38,9 @@ train: $(VENV)/created
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+readme: $(VENV)/installed
+	$(BIN)/python tests/readme.py
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

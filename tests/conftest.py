@@ -1,4 +1,4 @@
-"""What several test modules need and what takes long to make."""
+"""What holds for all tests, and what takes long to make and several of them need."""
 
 import subprocess
 import sys

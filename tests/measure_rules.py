@@ -1,4 +1,4 @@
-"""Measures the character and punctuation rules, by hand: `python tests/measure_rules.py ../shared [--show CODE]`.
+"""Measures the character and punctuation rules, by hand: `python tests/measure_rules.py MATERIAL [--show CODE]`.
 
 On clean news every finding counts as a false alarm until somebody has read it; `--show CODE` prints them to read. On
 pages with a known text a finding is right if what it wants stands in the true text at its place.
@@ -35,11 +35,11 @@ class Text(NamedTuple):
     truth: str | None = None
 
 
-def clean(shared: Path) -> Iterator[Text]:
+def clean(material: Path) -> Iterator[Text]:
     """Clean articles."""
-    for path in sorted((shared / "bench" / "clean").glob("*.txt")):
+    for path in sorted((material / "bench" / "clean").glob("*.txt")):
         yield Text(f"clean {path.name.split('-')[0]}", path.stem, path.read_bytes().decode("utf-8"))
-    for path in sorted((shared / "corpus").glob("*.jsonl.gz")):
+    for path in sorted((material / "corpus").glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 article = json.loads(line)
@@ -48,11 +48,13 @@ def clean(shared: Path) -> Iterator[Text]:
                 yield Text(article["source"], article["id"], "\n\n".join(parts) + "\n")
 
 
-def pages(shared: Path) -> Iterator[Text]:
+def pages(material: Path) -> Iterator[Text]:
     """Pages that an engine has read, with their true text."""
     for engine in ("ppocr", "tesseract"):
-        for path in sorted((shared / "bench" / engine / "raw").glob("*.txt")):
-            truth = json.loads((shared / "bench" / engine / "truth" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        for path in sorted((material / "bench" / engine / "raw").glob("*.txt")):
+            truth = json.loads(
+                (material / "bench" / engine / "truth" / f"{path.stem}.json").read_text(encoding="utf-8")
+            )
             yield Text(engine, path.stem, path.read_bytes().decode("utf-8"), "\n\n".join(truth["body"]))
 
 
@@ -122,7 +124,7 @@ def fold(char: str) -> str:
 def main() -> None:
     """Print a table of findings by rule and source."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("shared", type=Path)
+    parser.add_argument("material", type=Path, help="a folder with bench/ and corpus/")
     parser.add_argument("--show", default="", help="code of a rule whose findings are printed")
     parser.add_argument("--only", choices=("clean", "pages"))
     asked = parser.parse_args()
@@ -131,7 +133,9 @@ def main() -> None:
     size: Counter[str] = Counter()
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     sets = {"clean": clean, "pages": pages}
-    for text in (text for name, source in sets.items() if asked.only in (None, name) for text in source(asked.shared)):
+    for text in (
+        text for name, source in sets.items() if asked.only in (None, name) for text in source(asked.material)
+    ):
         size[text.source] += len(text.text)
         aligned = Aligned(text.text, text.truth) if text.truth is not None else None
         for finding in check(Document(text.text), rules).findings:

@@ -1,7 +1,8 @@
 """The README's examples: found, run, and written back. As a script it puts today's output into the README.
 
 A fenced block marked `console` holds commands, each after `$ `, and below each what it prints on either stream. All of
-them run in order in one folder that holds a copy of `seeds/`.
+them run in order in one folder that holds a copy of `seeds/`, and every block that stands below the name of a file
+("`cnlint.toml`:") as that file.
 """
 
 import os
@@ -16,6 +17,7 @@ from typing import Final
 TOP: Final = Path(__file__).parents[1]
 README: Final = TOP / "README.md"
 _BLOCK: Final = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_FILE: Final = re.compile(r"`([\w./-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # The program as this interpreter has it, under the name that users type.
 _SHELL: Final = 'cnlint() {{ "{python}" -m cnlint "$@"; }}; {command}'
 
@@ -45,9 +47,12 @@ def printed(command: str, folder: Path) -> str:
 
 def refreshed(text: str) -> str:
     """The README with every example's output as the program prints it now."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name).resolve()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary).resolve()
         shutil.copytree(TOP / "seeds", folder / "seeds")
+        for name, content in _FILE.findall(text):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
 
         def rerun(block: re.Match[str]) -> str:
             return "\n".join(f"$ {line}\n{printed(line, folder)}".rstrip() + "\n" for line in commands(block.group()))

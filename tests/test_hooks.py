@@ -1,5 +1,6 @@
 """The hooks as their users meet them: real pre-commit, with this repository as the `repo:` of another one."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -105,7 +106,7 @@ def test_what_the_configuration_excludes_is_skipped_with_a_note(corpus: Corpus) 
     for hook in ("cnlint-fix", "cnlint"):
         run = corpus.run_hook(hook)
         assert run.code == 0
-        assert "raw/page.txt" in run.output
+        assert "raw/page.txt: skipped: excluded by the configuration" in run.output
     assert corpus.read("raw/page.txt") == DAMAGED
 
 
@@ -134,6 +135,9 @@ def test_a_list_too_long_for_one_command_line_loses_nothing(corpus: Corpus) -> N
     corpus.write({name: DAMAGED if name in damaged else CLEAN for name in names})
     run = corpus.run_hook("cnlint")
     assert run.code == 1
+    chunks = [int(count) for count in re.findall(r"findings? in (\d+) files", run.output)]
+    assert len(chunks) > 1
+    assert sum(chunks) == len(names)
     assert {name for name in names if f"{name}:1:5 PUN001" in run.output} == damaged
     assert corpus.run_hook("cnlint-fix").code == 1
     assert {corpus.read(name) for name in names} == {CLEAN}

@@ -182,3 +182,23 @@ def test_marks_that_may_stand_together(text: str) -> None:
 def test_marks_that_may_not(text: str, safe: str, unsafe: str) -> None:
     assert fixed(text, "PUN005") == safe
     assert fixed(text, "PUN005", unsafe=True) == unsafe
+
+
+ALL = "PUN001 PUN003 PUN004 PUN005 CHR001 CHR002 CHR003 CHR004 CHR005 CHR008 LEX001 FMT001 FMT002 FMT003 FMT004"
+
+
+@given(file_texts)
+@settings(max_examples=200, deadline=None)
+def test_all_rules_of_characters_and_marks_come_to_rest_together(text: str) -> None:
+    result = fixing(text, ALL)
+    assert result.troubles == ()
+    assert fixing(result.document.text, ALL).applied == ()
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.name[:3])
+def test_all_together_change_nothing_in_the_seeds_but_widths_and_ends(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8")
+    after = fixed(text, ALL)
+    assert after.strip("\n") == "".join(FULL_WIDTH.get(char, char) if char != "." else char for char in text).strip(
+        "\n"
+    )

@@ -172,9 +172,16 @@ def test_quotes_with_more_readings_are_only_shown(inside: str) -> None:
     assert fixed(text, "PUN004", unsafe=True) == text
 
 
-def test_headlines_may_have_straight_marks_of_their_own() -> None:
-    text = '企业回应"停产"传闻\n\n沈立民 周晓芸\n\n' + LONG.format("“坚定信念”") + "\n"
-    assert fixed(text, "PUN004") == text
+HEADED = '企业回应"停产"传闻\n\n沈立民 周晓芸\n\n' + LONG + "\n"
+
+
+def test_headlines_set_straight_marks_on_purpose() -> None:
+    assert found(HEADED.format("“坚定信念”"), "PUN004") == []
+
+
+def test_headlines_are_not_mended_unasked() -> None:
+    text = HEADED.format('"坚定信念"')
+    assert fixed(text, "PUN004") == HEADED.format("“坚定信念”")
     assert fixed(text, "PUN004", unsafe=True).startswith("企业回应“停产”传闻\n")
 
 

@@ -29,7 +29,9 @@ FULL_WIDTH: Final = {
 }  # fmt: skip
 
 # Characters that print nothing. Joiners and variation selectors are listed apart, for some scripts need them.
-ZERO_WIDTH: Final = frozenset("\u200b\u2060\u00ad\ufeff\u180e\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+ZERO_WIDTH: Final = frozenset(
+    "\u200b\u2060\u00ad\ufeff\u180e\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 JOINERS: Final = frozenset("\u200c\u200d")
 CONTROLS: Final = frozenset(
     [chr(c) for c in range(0x20) if chr(c) not in "\t\n\r\f"] + ["\x7f"] + [chr(c) for c in range(0x80, 0xA0)]

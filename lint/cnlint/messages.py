@@ -39,6 +39,10 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
         Words("a quotation mark or bracket opens on one side and closes on the other", "引号或括号跨在断处两侧"),
         Words("the quotation marks and brackets do not need the other side", "引号和括号不需要另一侧来配对"),
     ),
+    "straddling-frame": Saying(
+        Words("a construction begins on one side and goes on on the other", "一个语法结构跨在断处两侧"),
+        Words("no construction needs the other side", "没有语法结构需要另一侧"),
+    ),
     "cut-word": Saying(
         Words("a word is cut in two", "一个词被断成两截"),
         Words("no word is cut", "没有词被断开"),
@@ -113,6 +117,9 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
     # places and repetition
     "repeats": Saying(Words("times that it stands here: {value}", "出现次数：{value}")),
     "position": Saying(Words("position on the page", "在版面上的位置")),
+    "stands-twice": Saying(
+        Words("a half stands twice around a picture", "半段在图片前后重复出现"),
+    ),
     "twin": Saying(Words("the same text stands at", "相同的文字位于")),
     "neighbour": Saying(Words("the neighbouring text decides", "由相邻文字决定")),
     # the whole document

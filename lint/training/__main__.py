@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from cnlint.evaluation.articles import CleanArticle, load_corpus
-from cnlint.evaluation.damage import TRAINING
+from cnlint.evaluation.damage import CLEAN, TRAINING
 from cnlint.structure import roles as runtime_roles
 from cnlint.structure.folding import fold
 from cnlint.structure.language import WEIGHTS, Language, read, spelling
@@ -21,7 +21,8 @@ from training import words as word_table
 from training.pages import LabelledPage
 
 LANGUAGE_EXAMPLES = 4_000_000  # as many as half a gigabyte of hashes allows
-PAGES_A_SOURCE = 400
+PAGES_A_SOURCE = 350
+CLEAN_PAGES_A_SOURCE = 150
 # Real pages count this many times, for they are few beside the generated ones and nearer to what users have.
 REAL_WEIGHT = 3
 
@@ -35,6 +36,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--without", help="source to leave out")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the weights (default: the package's)")
     parser.add_argument("--language", type=Path, help="a language model trained before, to train the rest with")
+    parser.add_argument("--roles", type=Path, help="a role model trained before, to train the seams with")
     options = parser.parse_args(argv)
     options.out.mkdir(parents=True, exist_ok=True)
     table = spelling((WEIGHTS / "simplified.txt").read_text(encoding="utf-8").strip())
@@ -49,11 +51,15 @@ def main(argv: Sequence[str]) -> int:
     made = [
         page
         for source, articles in sources(options.corpus, options.bench)
-        for page in synthetic.generate(articles, source, PAGES_A_SOURCE, 1, TRAINING)
+        for plan, count in ((TRAINING, PAGES_A_SOURCE), (CLEAN, CLEAN_PAGES_A_SOURCE))
+        for page in synthetic.generate(articles, source, count, 1, plan)
     ]
     kept = [page for page in (*real, *made) if page.source != options.without]
     samples = {id(page): roles.sample(page, model) for page in kept}
-    text = roles.train([samples[id(page)] for page in kept for _ in range(REAL_WEIGHT if page.real else 1)])
+    if options.roles:
+        text = options.roles.read_text(encoding="utf-8").strip()
+    else:
+        text = roles.train([samples[id(page)] for page in kept for _ in range(REAL_WEIGHT if page.real else 1)])
     (options.out / "roles.json").write_text(text + "\n", encoding="utf-8")
     typer = runtime_roles.parse(text)
     print(f"roles: {len(kept)} pages", flush=True)

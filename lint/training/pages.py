@@ -30,6 +30,7 @@ class LabelledPage(NamedTuple):
     ends: tuple[int, ...]  # and in which it ends: two paragraphs may be glued in one line
     copies: tuple[bool, ...]  # the line is the second print of another
     real: bool  # read from OCR output, not generated
+    undamaged: bool = False  # a clean article as it was published
 
 
 UNKNOWN = -2  # in place of a unit: no seam is learned from a line that holds two units or a split that print allows

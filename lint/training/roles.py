@@ -9,6 +9,7 @@ import pycrfsuite
 
 from cnlint.document import Document
 from cnlint.structure.features import features
+from cnlint.structure.forms import CREDIT_WHOLE
 from cnlint.structure.language import Language
 from cnlint.structure.pieces import cut, layout_of
 from training.pages import LabelledPage
@@ -22,6 +23,10 @@ def sample(page: LabelledPage, language: Language) -> Sample:
     raws = [page.text[piece.start : piece.end] for piece in pieces]
     names = features(pieces, raws, layout_of(pieces), language)
     roles = list(page.roles)
+    for index, raw in enumerate(raws):
+        # The truth of the pages does not tell a caption from a credit that stands alone.
+        if roles[index] == "caption" and CREDIT_WHOLE.search(raw):
+            roles[index] = "credit"
     for index, role in enumerate(roles):
         if not role:  # the truth does not tell: such a line takes its neighbour's role, and is too rare to matter
             roles[index] = roles[index - 1] if index else "body"

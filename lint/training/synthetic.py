@@ -18,17 +18,19 @@ def generate(
     while order and made < count:
         rng.shuffle(order)
         for page in pages(order, rng, plan):
-            yield labelled(page, source, f"{source}-{seed}-{made}")
+            yield labelled(page, source, plan.clean == 1.0, f"{source}-{seed}-{made}")
             made += 1
             if made == count:
                 return
 
 
-def labelled(page: Page, source: str, name: str) -> LabelledPage:
+def labelled(page: Page, source: str, undamaged: bool, name: str) -> LabelledPage:
     """A generated page in the form of a labelled one."""
     roles = tuple("" if label.glued else label.role for label in page.labels)
     units = tuple(_unit(label.glued or label.cut == "blank", label.copy, label.unit) for label in page.labels)
-    return LabelledPage(source, name, page.text, roles, units, units, tuple(x.copy for x in page.labels), False)
+    return LabelledPage(
+        source, name, page.text, roles, units, units, tuple(x.copy for x in page.labels), False, undamaged
+    )
 
 
 def _unit(unclear: bool, copy: bool, unit: int) -> int:

@@ -16,6 +16,8 @@ from cnlint.structure.snapshot import Snapshot
 
 # A quotation runs over at most so many paragraphs here: speeches in full are set off by other means.
 _LONGEST_QUOTATION: Final = 12
+# A bracket that a cut has torn and structure has not joined closes in one of the next lines.
+_LONGEST_BRACKET: Final = 3
 
 
 class _Read(NamedTuple):
@@ -52,19 +54,20 @@ def _read(paragraph: Running) -> _Read:
 
 
 def _running_on(reads: Sequence[_Read]) -> set[tuple[int, int]]:
-    """The marks (paragraph, offset) that stand alone because their quotation runs over several paragraphs."""
+    """The marks (paragraph, offset) that stand alone because what they enclose runs over several paragraphs."""
     excused: set[tuple[int, int]] = set()
     for number, read in enumerate(reads):
         for mark in read.alone:
-            if mark.mark in QUOTE_OPENERS:
-                excused.update(_continued(reads, number, mark))
+            if mark.opens:
+                reach = _LONGEST_QUOTATION if mark.mark in QUOTE_OPENERS else _LONGEST_BRACKET
+                excused.update(_continued(reads, number, mark, reach))
     return excused
 
 
-def _continued(reads: Sequence[_Read], number: int, mark: Enclosure) -> set[tuple[int, int]]:
+def _continued(reads: Sequence[_Read], number: int, mark: Enclosure, reach: int) -> set[tuple[int, int]]:
     """The opener with what makes up for it: the paragraphs that open with the same mark, and the one that closes."""
     chain = {(number, mark.at)}
-    for later in range(number + 1, min(number + 1 + _LONGEST_QUOTATION, len(reads))):
+    for later in range(number + 1, min(number + 1 + reach, len(reads))):
         read = reads[later]
         closer = next((other.at for other in read.alone if other.mark == mark.partner), None)
         if closer is not None:

@@ -13,18 +13,23 @@ from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, FINAL_MARKS
 from cnlint.detectors.logical import Running, running
+from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Edit, Match, Safety, Value
 from cnlint.structure.language import Language, language
 from cnlint.structure.model import Role
 from cnlint.structure.snapshot import Snapshot
 
 _HAN: Final = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
-# Three blanks and more are a gap between columns. Inside a word or phrase; before a mark; after a pause or an opener.
+# Three blanks and more are a gap between columns. Inside a word or phrase; before a mark; after a pause or an
+# opener; after a semicolon, where items of a list may be set apart.
 _BLANK: Final = re.compile(
     rf"(?<=[{_HAN}])(?P<inside>[ \u00a0]{{1,2}})(?=[{_HAN}])"
     rf"|(?<=[{_HAN}])(?P<before>[ \u00a0]{{1,2}})(?=[，。、；：！？”’）》」』])"
-    rf"|(?<=[，、；“‘（《「『])(?P<after>[ \u00a0]{{1,2}})(?=[{_HAN}])"
+    rf"|(?<=[，、“‘（《「『])(?P<after>[ \u00a0]{{1,2}})(?=[{_HAN}])"
+    rf"|(?<=；)(?P<item>[ \u00a0]{{1,2}})(?=[{_HAN}])"
 )
+
+_ANY_BLANK: Final = re.compile("[ \u00a0]{1,2}")
 
 # Shorter paragraphs are remarks, lines of lists, names: their blanks may be printed.
 _LONG: Final = 40
@@ -65,19 +70,32 @@ _LIKELY: Final = _Proof(True, -2.0, 1.0)
 _CERTAIN: Final = _Proof(True, -4.0, -1.0)
 # The weight that makes it certain: some twenty ordinary blanks.
 _CERTAIN_WEIGHT: Final = 5 * _PROVEN
+# Inside a word or phrase a blank proves itself above this; if its form is a printed one, above the second.
+_PHRASE: Final = -1.0
+_PHRASE_PRINTED: Final = 1.5
 # An engine that sets a blank for every seventh character sets them without regard to the text; lists of labels in
 # running text have one for every seventeenth.
 _DENSE: Final = 0.15
 _DENSE_FEWEST: Final = 5
 
 
+# Grammatical words after which no headline, name or list item ends, and those with which none begins (both scripts).
+_NEVER_LAST: Final = frozenset(
+    "的在是和与與及把被对對从從向将將为為以于於但而并並或其这這那每各很更最不没沒未所之让讓使给給比"
+)
+_NEVER_FIRST: Final = frozenset("的了着著过過们們等之")
+# A figure with its measure word: what is counted follows. `Language.normal` spells every figure 0.
+_COUNTED: Final = re.compile("0[名个位只条件种项座栋辆台]$")
+
+
 class _Blank(NamedTuple):
-    """A blank: span in the paragraph, kind, log-odds that its sides run on, whether print has blanks of its form."""
+    """A blank: span in the paragraph, kind, log-odds that its sides run on, whether print has its form."""
 
     start: int
     end: int
     kind: str
     score: float
+    phrase: bool  # grammar or the word list says that it stands inside a phrase or word
     printed: bool
 
     @property
@@ -117,7 +135,9 @@ def _judge_of(paragraph: Running, blanks: Sequence[_Blank], proof: _Proof) -> Ca
 def _is_worth_reading(text: str) -> bool:
     """Whether a blank stands in a long line, or blanks in several lines: most documents have them in headlines only."""
     lines: set[int] = set()
-    for found in _BLANK.finditer(text):
+    for found in _ANY_BLANK.finditer(text):
+        if _BLANK.match(text, found.start()) is None:
+            continue
         start = text.rfind("\n", 0, found.start()) + 1
         end = text.find("\n", found.end())
         if (len(text) if end < 0 else end) - start >= _LONG or len(lines) >= _SEVERAL:
@@ -135,12 +155,10 @@ def _blanks(text: str, model: Language) -> list[_Blank]:
     for found in _BLANK.finditer(text):
         start, end, kind = found.start(), found.end(), found.lastgroup or ""
         inside = kind == "inside"
-        score = (
-            model.runs_on(_closed(text[max(0, start - _SEEN) : start]), _closed(text[end : end + _SEEN]))
-            if inside
-            else 0.0
-        )
-        blanks.append(_Blank(start, end, kind, score, inside and _is_printed(text, start, end)))
+        left, right = _closed(text[max(0, start - _SEEN) : start]), _closed(text[end : end + _SEEN])
+        score = model.runs_on(left, right) if inside else 0.0
+        phrase = inside and _inside_phrase(model.normal(left), model.normal(right))
+        blanks.append(_Blank(start, end, kind, score, phrase, inside and _is_printed(text, start, end)))
     return blanks
 
 
@@ -150,6 +168,21 @@ _SEEN: Final = 16
 
 def _closed(text: str) -> str:
     return text.replace(" ", "").replace("\u00a0", "")
+
+
+def _inside_phrase(left: str, right: str) -> bool:
+    if left[-1] in _NEVER_LAST or right[0] in _NEVER_FIRST or _COUNTED.search(left):
+        return True
+    across = any(
+        is_word(left[-before:] + right[:after])
+        for before in range(1, LONGEST_WORD)
+        for after in range(1, LONGEST_WORD + 1 - before)
+        if len(left) >= before and len(right) >= after
+    )
+    # 市长 会见: where a word ends and another starts, one across may be chance.
+    ends = any(is_word(left[-size:]) for size in range(2, LONGEST_WORD + 1) if len(left) >= size)
+    starts = any(is_word(right[:size]) for size in range(2, LONGEST_WORD + 1) if len(right) >= size)
+    return across and not (ends and starts)
 
 
 def _is_printed(text: str, start: int, end: int) -> bool:
@@ -189,13 +222,14 @@ def _in_short_line(blank: _Blank, proof: _Proof) -> Safety:
 
 def _in_prose(blank: _Blank, proof: _Proof) -> Safety:
     """DISPLAY stands for nothing at all: that blank is printed."""
-    if blank.kind == "before":
+    if blank.kind in ("before", "after"):
         return Safety.SAFE
-    if blank.kind == "after":
+    if blank.kind == "item":
         return Safety.SAFE if proof.proven else Safety.UNSAFE
     if blank.printed:
-        return Safety.SAFE if blank.score >= proof.printed_form else Safety.DISPLAY
-    if blank.score >= proof.no_form:
+        proven = blank.score >= proof.printed_form or (blank.phrase and blank.score >= _PHRASE_PRINTED)
+        return Safety.SAFE if proven else Safety.DISPLAY
+    if blank.score >= proof.no_form or (blank.phrase and blank.score >= _PHRASE):
         return Safety.SAFE
     return Safety.UNSAFE if _weight(blank.score) > 0 else Safety.DISPLAY
 

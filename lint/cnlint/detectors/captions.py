@@ -27,8 +27,13 @@ def _pictures(snapshot: Snapshot, role: Role) -> Iterator[Match]:
     structure = snapshot.structure
     for article in structure.articles:
         for index in article.pictures:
-            if structure.roles[index] is role:
+            if structure.roles[index] is role and not _is_marked(snapshot, index):
                 yield _match(snapshot, index, _end_of(article, index))
+
+
+def _is_marked(snapshot: Snapshot, index: int) -> bool:
+    """True for a Markdown quotation: it stands out of the flow already, as `clean` writes captions."""
+    return snapshot.text.startswith("> ", snapshot.structure.pieces[index].start)
 
 
 def _end_of(article: Article, index: int) -> int | None:

@@ -12,7 +12,7 @@ from cnlint.structure.model import Layout, Paragraph, Piece, Role, Seam, Structu
 from cnlint.structure.snapshot import Snapshot
 
 # How far a full line may be from the measure, in display cells: line-start prohibition takes two marks at most to the
-# next line or hangs them into the margin (CLREQ 3.1.3).
+# next line or hangs them into the margin (CLREQ, line-start prohibition).
 _PLAY: Final = 4
 
 

@@ -8,6 +8,7 @@ takes the width of a character), GB/T 15835-2011 (figures keep their own points 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cnlint.characters import FULL_WIDTH
@@ -32,14 +33,19 @@ class Site(NamedTuple):
 def half_width_mark(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Half-width marks whose neighbours show that the text around them is Chinese."""
     text = snapshot.text
-    for site in sites(text):
+    for site in _sites(text):
         edits = tuple(Edit(at, at + 1, text[at], FULL_WIDTH[text[at]]) for at in site.marks)
         found = "".join(edit.old for edit in edits)
         yield Match(site.start, site.end, {"found": found, "wanted": "".join(e.new for e in edits)}, edits=edits)
 
 
-def sites(text: str) -> Iterator[Site]:
+@lru_cache(maxsize=1)  # two rules ask for the same document one after the other
+def _sites(text: str) -> tuple[Site, ...]:
     """All half-width marks of Han text, marks first, then brackets."""
+    return (*_single_marks(text), *_brackets(text))
+
+
+def _single_marks(text: str) -> Iterator[Site]:
     stops = _prints_stops(text) if "." in text else False
     for found in _CANDIDATE.finditer(text):
         start, end = found.span()
@@ -53,7 +59,6 @@ def sites(text: str) -> Iterator[Site]:
         if wanted:
             for at in range(start, end):
                 yield Site(at, at + 1, (at,))
-    yield from _brackets(text)
 
 
 def _pauses_han(text: str, at: int) -> bool:
@@ -205,7 +210,7 @@ def mixed_widths(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[M
     text = snapshot.text
     first: dict[str, int] = {}
     half: Counter[str] = Counter()
-    for site in sites(text):
+    for site in _sites(text):
         for at in site.marks:
             half[text[at]] += 1
             first.setdefault(text[at], at)

@@ -19,9 +19,9 @@ _STRAIGHT: Final = frozenset('"＂')
 _DOUBLE: Final = re.compile('[“”"＂]')
 _SINGLE: Final = re.compile(r"(?<![0-9A-Za-z'])'([\u3000-\uffef][^'\r\n]{0,40})'(?![0-9A-Za-z'])")
 # An opener where something ends, a closer where something begins: marks that look the wrong way.
-_WRONG_OPENER: Final = r"“(?=[，。、；：！？…）》”]|$)"
-_WRONG_CLOSER: Final = r"(?:^|(?<=[：（《“]))”(?=[\u3400-\u9fff])"
-_WRONG_WAY: Final = re.compile(f"{_WRONG_OPENER}|{_WRONG_CLOSER}", re.MULTILINE)
+# Each begins with the mark itself, so that texts are searched for the mark and nothing else.
+_WRONG_OPENER: Final = re.compile(r"“(?=[，。、；：！？…）》”\r\n]|\Z)")
+_WRONG_CLOSER: Final = re.compile(r"”(?<=[：（《“\r\n]”)(?=[\u3400-\u9fff])|\A”(?=[\u3400-\u9fff])")
 # Before these nothing opens, after those nothing closes.
 _NEVER_OPENED: Final = frozenset("，。、；：！？…）》」』”’)")
 _NEVER_CLOSED: Final = frozenset("：（《「『“‘(")
@@ -50,17 +50,27 @@ def wrong_quote(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Ma
     """Straight double and single quotation marks in Han text, and curly ones that look the wrong way."""
     text = snapshot.text
     straight = any(char in text for char in "\"＂'")
-    if not straight and not _WRONG_WAY.search(text):
+    if not straight and not _wrong_way(text):
         return
     opener, closer = ("「", "」") if "「" in text and "“" not in text else ("“", "”")
-    for paragraph in running(snapshot):
+    paragraphs = list(running(snapshot))
+    # Headlines, on the web and in print, set straight marks to save width; where the text has others, on purpose.
+    body = "".join(paragraph.text for paragraph in paragraphs if paragraph.role is Role.BODY)
+    on_purpose = opener in body and _STRAIGHT.isdisjoint(body)
+    for paragraph in paragraphs:
         marks = _marks(paragraph.text)
         if any(mark.char in _STRAIGHT for mark in marks):
-            yield from _straight(paragraph, marks, opener, closer)
-        elif _WRONG_WAY.search(paragraph.text):
+            if paragraph.role is Role.BODY or not on_purpose:
+                yield from _straight(paragraph, marks, opener, closer)
+        elif _wrong_way(paragraph.text):
             yield from _turned(paragraph, marks)
         if "'" in paragraph.text:
             yield from _single(paragraph)
+
+
+def _wrong_way(text: str) -> set[int]:
+    """Where curly marks look the wrong way."""
+    return {found.start() for pattern in (_WRONG_OPENER, _WRONG_CLOSER) for found in pattern.finditer(text)}
 
 
 def _marks(text: str) -> list[_Mark]:
@@ -79,7 +89,6 @@ def _straight(paragraph: Running, marks: Sequence[_Mark], opener: str, closer: s
             if mark.char in _STRAIGHT and _in_han(paragraph.text, mark, mark):
                 yield _match(paragraph, mark, mark, (), mark.char, f"{opener}{closer}")
         return
-    # Headlines, on the web and in print, set straight marks to save width: there they may be the paper's own.
     safety = None if paragraph.role is Role.BODY else Safety.UNSAFE
     for first, last in zip(marks[::2], marks[1::2], strict=True):
         pair = (opener, closer) if {first.char, last.char} <= _STRAIGHT else ("“", "”")
@@ -98,7 +107,7 @@ def _in_han(text: str, first: _Mark, last: _Mark) -> bool:
 
 def _turned(paragraph: Running, marks: Sequence[_Mark]) -> Iterator[Match]:
     """Curly marks that look the wrong way, if turning them gives every mark its partner."""
-    turned = {found.start() for found in _WRONG_WAY.finditer(paragraph.text)}
+    turned = _wrong_way(paragraph.text)
     before = _alone(paragraph.text)
     if not before:
         return

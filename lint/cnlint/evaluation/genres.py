@@ -97,7 +97,7 @@ def _dialogue(article: CleanArticle, rng: Random) -> list[Unit]:
     clauses = _clauses(article)
     units = []
     for _ in range(rng.randint(2, 6)):
-        tail = rng.choice(("", "", f"{person(rng)}说。", "他问"))
+        tail = rng.choice(("", "", f"{person(rng)}说。", "他问。"))
         units.append(Unit(Role.BODY, f"“{rng.choice(clauses)}{rng.choice('。？！')}”{tail}"))
     return units
 

@@ -55,7 +55,7 @@ def _invented_title(article: CleanArticle, rng: Random) -> str:
 
 
 def _kicker(article: CleanArticle, rng: Random) -> str:
-    """A kicker names who or where before the headline says what: a body alone, a clause that opens with one, a phrase."""
+    """A kicker names who or where: a body alone, a clause that opens with one, or any phrase."""
     roll = rng.random()
     if roll < 0.35:
         return pick("kicker", rng)

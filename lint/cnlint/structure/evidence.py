@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, PAIRS, is_digit
-from cnlint.structure import forms
+from cnlint.structure import forms, frames
 from cnlint.structure.features import end_class, length_class, start_class
 from cnlint.structure.language import Language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece, Role
@@ -14,8 +14,9 @@ from cnlint.structure.words import Words
 _MEASURES: Final = frozenset(
     "年月日时時分秒点點号號岁歲个個名位人次元万萬亿億千百十多余餘余%％‰度米里吨噸克升公平亩畝户戶家件起条條项項届屆层層级級倍成后後"
 )
-# The language score counts up to here (log-odds): beyond it more does not mean surer.
-_FURTHEST: Final = 8.0
+# The language score counts within these bounds (log-odds). Words across the seam can prove a cut; that the words are
+# usual ones to end and to start a paragraph with disproves none.
+_LOWEST, _HIGHEST = -2.5, 8.0
 
 
 class Setting(NamedTuple):
@@ -45,11 +46,13 @@ def parts(
     words: Words,
     blank: int,
     before: str,
+    doubled: bool,
 ) -> Iterator[Part]:
     """All parts of the evidence at one seam.
 
     `blank` is the longest run of blank lines between the two pieces, `before` the role of the piece before the left
-    one, `start` at the start of the document.
+    one, `start` at the start of the document, `doubled` whether one of the two stands twice nearby: a half that was
+    printed on both sides of a picture.
     """
     end, start = end_class(left.text), start_class(right.text)
     yield Part("ending", f"end={end}")
@@ -58,20 +61,25 @@ def parts(
     yield from _language(left.text, right.text, end, language, setting.noise)
     yield from _words(left.text, right.text, language, words)
     yield from _straddling(left.text, right.text)
+    for name in frames.straddling(left.text, right.text):
+        yield Part("straddling-frame", f"frame={name}")
     yield from _figures(left.text, right.text)
     yield from _lengths(left, right)
     yield from _place(left, before)
+    if doubled:
+        yield Part("stands-twice", "doubled")
     yield from _setting(left, right, setting, end, blank)
     yield from _between(between, blank)
 
 
 def _language(left: str, right: str, end: str, language: Language, noise: int) -> Iterator[Part]:
-    score = min(max(language.runs_on(left, right), -_FURTHEST), _FURTHEST)
+    score = min(max(language.runs_on(left, right), _LOWEST), _HIGHEST)
     group = "open" if end in ("han", "digit", "latin", "closer", "other") else end
     yield Part("language", "language", score)
     yield Part("language", f"language,{group}", score)
     # Where no marks are lost, a line without one is cut whatever the words say; where many are, only they can tell.
     yield Part("language", f"language,noise={noise}", score)
+    yield Part("language", f"{'for' if score > 0 else 'against'},noise={noise}", score)
 
 
 def _words(left: str, right: str, language: Language, words: Words) -> Iterator[Part]:

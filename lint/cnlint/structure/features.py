@@ -42,7 +42,7 @@ _FORMS: Final = (
 _FORM_LENGTH: Final = 70
 # Own properties that a neighbour is told of.
 _SHARED: Final = frozenset(
-    [
+    {
         "byline",
         "reporter",
         "names",
@@ -60,7 +60,7 @@ _SHARED: Final = frozenset(
         "slogan",
         "heading-mark",
         "organisation",
-    ]
+    }
 )
 
 

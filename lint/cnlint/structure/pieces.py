@@ -27,7 +27,8 @@ def cut(document: Document) -> tuple[Piece, ...]:
                 end -= 1
             previous = pieces[-1].line if pieces else -1
             indent = sum(2 if char == _WIDE_BLANK else 1 for char in text[line.start : start])
-            folded = fold(text[start:end])
+            # A line of nothing but invisible characters is still a line.
+            folded = fold(text[start:end]) or text[start:end]
             pieces.append(Piece(len(pieces), block.number, number, start, end, indent, number - previous - 1, folded))
     return tuple(pieces)
 

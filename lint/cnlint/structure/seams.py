@@ -133,13 +133,25 @@ def seam_parts(
     blank = blank_between(pieces, candidate)
     prefix = "heading:" if candidate.role is not Role.BODY else "wrapped:" if setting.layout is Layout.WRAPPED else ""
     before = str(roles[candidate.left - 1]) if candidate.left else "start"
-    for part in parts(
-        pieces[candidate.left], pieces[candidate.right], between, setting, language, words, blank, before
-    ):
+    doubled = _stands_twice(pieces, candidate.left) or _stands_twice(pieces, candidate.right)
+    left, right = pieces[candidate.left], pieces[candidate.right]
+    for part in parts(left, right, between, setting, language, words, blank, before, doubled):
         yield Part(part.kind, prefix + part.feature, part.value) if prefix else part
     yield Part("bias", f"{prefix}bias")
     if candidate.role is not Role.BODY:
         yield Part("role", f"heading:{candidate.role}")
+
+
+# A half that stands twice does so within this many pieces: itself, a caption, its credit, a running head.
+_TWIN_REACH: Final = 4
+# Shorter lines repeat by chance: answers, refrains, names of speakers.
+_SHORTEST_TWIN: Final = 12  # characters
+
+
+def _stands_twice(pieces: Sequence[Piece], index: int) -> bool:
+    text = pieces[index].text
+    near = pieces[max(0, index - _TWIN_REACH) : index + _TWIN_REACH + 1]
+    return len(text) >= _SHORTEST_TWIN and sum(piece.text == text for piece in near) > 1
 
 
 def _shown(
