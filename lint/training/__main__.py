@@ -25,6 +25,10 @@ PAGES_A_SOURCE = 350
 CLEAN_PAGES_A_SOURCE = 150
 # Real pages count this many times, for they are few beside the generated ones and nearer to what users have.
 REAL_WEIGHT = 3
+FOLD_EXAMPLES = 2_000_000  # of half the texts
+
+Texts = Sequence[tuple[str, str]]  # source and normalised paragraph
+Spelling = dict[int, str | int | None]
 
 
 def main(argv: Sequence[str]) -> int:
@@ -36,17 +40,73 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--without", help="source to leave out")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the weights (default: the package's)")
     parser.add_argument("--language", type=Path, help="a language model trained before, to train the rest with")
-    parser.add_argument("--roles", type=Path, help="a role model trained before, to train the seams with")
     options = parser.parse_args(argv)
     options.out.mkdir(parents=True, exist_ok=True)
     table = spelling((WEIGHTS / "simplified.txt").read_text(encoding="utf-8").strip())
+    texts = [
+        (source, Language(bytes(16), 0.0, table).normal(fold(text)))
+        for source, text in (*corpora.paragraphs(options.corpus), *corpora.clean_texts(options.bench / "clean"))
+        if source != options.without
+    ]
+    model = shipped_language(options, texts, table)
+    words = shipped_words(options, model)
+    kept = [page for page in labelled_pages(options) if page.source != options.without]
+    heard = unheard(texts, table)
+    samples = [(page, *roles.sample(page, heard[page.source])) for page in kept]
+    text = roles.train([(names, true) for page, names, true in samples for _ in range(REAL_WEIGHT if page.real else 1)])
+    (options.out / "roles.json").write_text(text + "\n", encoding="utf-8")
+    print(f"roles: {len(kept)} pages", flush=True)
 
-    model = language_model(options, table)
+    # Seams as the running program meets them: between pieces of the roles that the model gives.
+    typer = runtime_roles.parse(text)
+    found = [
+        example
+        for page, names, _ in samples
+        for example in seams.examples(page, typer.decode(names), heard[page.source], words)
+    ]
+    (options.out / "seams.json").write_text(seams.to_json(seams.train(found), seams.SAFE, seams.LIKELY) + "\n")
+    print(f"seams: {len(found)} examples", flush=True)
+    return 0
 
-    table_of_words = word_table.build(options.dictionary, model)
-    (options.out / "words.bin").write_bytes(table_of_words)
-    words = Words(table_of_words)
 
+def shipped_language(options: argparse.Namespace, texts: Texts, table: Spelling) -> Language:
+    """The language model of all texts; one that was trained before is read instead (`--language FILE`)."""
+    if options.language:
+        data = options.language.read_bytes()
+    else:
+        weights, bias = language.train_bytes([text for _, text in texts], LANGUAGE_EXAMPLES)
+        # The constant in thousandths of a nat, then one signed byte a weight.
+        data = round(bias * 1000).to_bytes(8, "little", signed=True) + weights
+    (options.out / "language.bin").write_bytes(data)
+    print(f"language: {len(texts)} paragraphs", flush=True)
+    return read(data, table)
+
+
+def shipped_words(options: argparse.Namespace, model: Language) -> Words:
+    """The word table."""
+    data = word_table.build(options.dictionary, model)
+    (options.out / "words.bin").write_bytes(data)
+    return Words(data)
+
+
+def unheard(texts: Texts, table: Spelling) -> dict[str, Language]:
+    """For each source a language model that has not seen it.
+
+    On text it was trained on the language score is surer than it will ever be again; roles and seams that learned
+    from that would trust it too far.
+    """
+    names = sorted({source for source, _ in texts})
+    folds = [frozenset(names[start::2]) for start in (0, 1)]
+    found: dict[str, Language] = {}
+    for fold_names in folds:
+        others = [text for source, text in texts if source not in fold_names]
+        trained = language.train(others, FOLD_EXAMPLES, table)
+        found.update(dict.fromkeys(fold_names, trained))
+    return found
+
+
+def labelled_pages(options: argparse.Namespace) -> list[LabelledPage]:
+    """Real pages and made ones."""
     real = [page for part in ("ppocr", "tesseract") for page in pages.read(options.bench / part)]
     made = [
         page
@@ -54,38 +114,7 @@ def main(argv: Sequence[str]) -> int:
         for plan, count in ((TRAINING, PAGES_A_SOURCE), (CLEAN, CLEAN_PAGES_A_SOURCE))
         for page in synthetic.generate(articles, source, count, 1, plan)
     ]
-    kept = [page for page in (*real, *made) if page.source != options.without]
-    samples = {id(page): roles.sample(page, model) for page in kept}
-    if options.roles:
-        text = options.roles.read_text(encoding="utf-8").strip()
-    else:
-        text = roles.train([samples[id(page)] for page in kept for _ in range(REAL_WEIGHT if page.real else 1)])
-    (options.out / "roles.json").write_text(text + "\n", encoding="utf-8")
-    typer = runtime_roles.parse(text)
-    print(f"roles: {len(kept)} pages", flush=True)
-
-    found = [example for page in kept for example in seam_examples(page, samples[id(page)][0], typer, model, words)]
-    (options.out / "seams.json").write_text(seams.to_json(seams.train(found), seams.SAFE, seams.LIKELY) + "\n")
-    print(f"seams: {len(found)} examples", flush=True)
-    return 0
-
-
-def language_model(options: argparse.Namespace, table: dict[int, str | int | None]) -> Language:
-    """Trains the language model, or reads one that was trained before (`--language FILE`)."""
-    if options.language:
-        return read(options.language.read_bytes(), table)
-    plain = Language(bytes(16), 0.0, table)
-    paragraphs = [
-        plain.normal(fold(text))
-        for source, text in (*corpora.paragraphs(options.corpus), *corpora.clean_texts(options.bench / "clean"))
-        if source != options.without
-    ]
-    weights, bias = language.train_bytes(paragraphs, LANGUAGE_EXAMPLES)
-    # The constant in thousandths of a nat, then one signed byte a weight.
-    data = round(bias * 1000).to_bytes(8, "little", signed=True) + weights
-    (options.out / "language.bin").write_bytes(data)
-    print(f"language: {len(paragraphs)} paragraphs", flush=True)
-    return read(data, table)
+    return [*real, *made]
 
 
 def jieba_dictionary() -> Path:
@@ -94,13 +123,6 @@ def jieba_dictionary() -> Path:
     if spec is None or spec.origin is None:
         raise SystemExit("training needs the jieba package for its dictionary: pip install 'cnlint[train]'")
     return Path(spec.origin).parent / "dict.txt"
-
-
-def seam_examples(
-    page: LabelledPage, names: Sequence[Sequence[str]], typer: runtime_roles.RoleModel, model: Language, words: Words
-) -> list[seams.Example]:
-    """Seams as the running program meets them: between pieces of the roles that the model gives."""
-    return seams.examples(page, typer.decode(names), model, words)
 
 
 def sources(corpus: Path, bench: Path) -> list[tuple[str, list[CleanArticle]]]:
