@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WANTED := pyproject.toml Makefile
 
 .DELETE_ON_ERROR:
-.PHONY: help corpus test train format clean
+.PHONY: help corpus test train format readme clean
 
 help:
 	@echo 'make corpus   clean the pages of seeds/ into corpus/ and print what was found'

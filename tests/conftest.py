@@ -15,7 +15,7 @@ TOP = Path(__file__).parents[1]
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this working tree."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", f"--wheel-dir={folder}", TOP]
+    build = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", f"--wheel-dir={folder}", str(TOP)]
     subprocess.run([sys.executable, "-m", "pip", *build], check=True)
     [built] = folder.iterdir()
     return built

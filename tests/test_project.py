@@ -40,7 +40,7 @@ def test_the_wheel_carries_the_package_and_its_rules_and_nothing_else(wheel: Pat
 def test_the_wheel_runs_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
     python = tmp_path / "venv" / "bin" / "python"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv"], check=True)
-    install = ["--python", python, "install", "--quiet", "--no-deps", wheel]
+    install = ["--python", str(python), "install", "--quiet", "--no-deps", str(wheel)]
     subprocess.run([sys.executable, "-m", "pip", *install], check=True)
     # The dependencies of the environment that runs the tests; a path file of that environment counts for nothing here.
     [packages] = (tmp_path / "venv").glob("lib/python*/site-packages")

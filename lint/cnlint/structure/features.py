@@ -1,5 +1,6 @@
 """What the role model sees of each piece: names of the properties that hold, for itself and its neighbours."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -158,6 +159,10 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
     seen = _Repeats(pieces)
     doubled = _doubled(pieces)
     indented = sum(piece.indent >= 2 for piece in pieces) * 5 > len(pieces)
+    usual = Counter(piece.blank_before for piece in pieces[1:]).most_common(1)[0][0] if len(pieces) > 1 else 0
+    bylines = frozenset(
+        index for index, piece in enumerate(pieces) if not is_plain_body(piece) and owns.is_byline(index)
+    )
     result: list[Sequence[str]] = []
     for index, piece in enumerate(pieces):
         if is_plain_body(piece):
@@ -168,6 +173,12 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
         names.extend(_bonds(pieces, index, language))
         names.extend(seen.of(index))
         names.extend(doubled.get(index, ()))
+        if index and piece.blank_before > usual + 1:
+            names.append("slot")  # a wider gap than usual: what stood there was no text
+            names.append(f"slot,after={min(pieces[index + 1].blank_before, 4) if index + 1 < len(pieces) else 'end'}")
+        if len(bylines) > 1:
+            near = any(index + step in bylines for step in range(1, _BYLINE_REACH + 1))
+            names.append("bylined,near" if near else "bylined,far")
         if indented:
             names.append("indented" if piece.indent >= 2 else "flush")
         if measure:
@@ -175,6 +186,13 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
             names.append(f"measure={'full' if share > 0.85 else 'most' if share > 0.6 else 'part'}")
         result.append(names)
     return result
+
+
+# A byline follows its headline within this many lines: a deck or two between.
+_BYLINE_REACH: Final = 4
+
+
+_BYLINE_FORMS: Final = frozenset({"byline", "names", "glued"})
 
 
 class _Owns:
@@ -190,6 +208,10 @@ class _Owns:
         if known is None:
             known = self._known[index] = own(self._pieces[index], self._raws[index])
         return known
+
+    def is_byline(self, index: int) -> bool:
+        """Whether a line has the form of a byline; on a page that has some, headlines have theirs below them."""
+        return not _BYLINE_FORMS.isdisjoint(self.of(index))
 
     def around(self, index: int) -> Iterator[str]:
         for step in (-2, -1, 1, 2):

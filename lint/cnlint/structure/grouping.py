@@ -73,7 +73,8 @@ def paragraphs(
         chain = [index]
         while chain[-1] in after:
             chain.append(after[chain[-1]])
-        result.append(Paragraph(tuple(chain), roles[index]))
+        kinds = {roles[piece] for piece in chain}
+        result.append(Paragraph(tuple(chain), roles[index] if len(kinds) == 1 else Role.HEADLINE))
     return tuple(result)
 
 

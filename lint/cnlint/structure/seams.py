@@ -51,19 +51,21 @@ class Candidate(NamedTuple):
 
 
 def candidates(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -> Iterator[Candidate]:
-    """All places where a cut may be: body after body past pictures and furniture, heading after like heading."""
+    """All places where a cut may be: body after body past pictures and furniture, heading after heading."""
     last: int | None = None
     for index, role in enumerate(roles):
         if role in _INTERPOSED:
             continue
-        if last is not None and roles[last] is role and role in _JOINABLE:
+        if last is not None and _are_kin(roles[last], role):
             between = tuple(range(last + 1, index))
             if len(between) <= _MOST_BETWEEN and _may_continue(pieces[last], layout, role):
                 yield Candidate(last, index, between, role)
         last = index
 
 
-_JOINABLE: Final = HEADING_ROLES | {Role.BODY, Role.SUBHEAD}
+def _are_kin(left: Role, right: Role) -> bool:
+    # Half a headline looks like a kicker, the other half like a deck.
+    return (left is right and left in (Role.BODY, Role.SUBHEAD)) or (left in HEADING_ROLES and right in HEADING_ROLES)
 
 
 def _may_continue(left: Piece, layout: Layout, role: Role) -> bool:
