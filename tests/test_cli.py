@@ -139,6 +139,29 @@ def test_a_reader_that_has_seen_enough_is_no_crash(tmp_path: Path) -> None:
     assert ran.stdout.count(b"\n") == 1
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path, unbuffered: str) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(CLEAN, encoding="utf-8")
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "cnlint", "check", str(page)],
+            stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT | {"PYTHONUNBUFFERED": unbuffered}, check=False,
+        )  # fmt: skip
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(b"cnlint: error: standard output cannot be written: ")
+    assert ran.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(("text", "code"), [(CLEAN, 0), (DAMAGED, 1)])
+def test_closed_streams_change_no_exit_code(tmp_path: Path, text: str, code: int) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(text, encoding="utf-8")
+    script = f'"{sys.executable}" -m cnlint check "{page}" >&- 2>&-'
+    assert subprocess.run(["bash", "-c", script], env=ENVIRONMENT, check=False).returncode == code
+
+
 def test_a_fault_of_the_tool_does_not_look_like_findings(cnlint: Cnlint, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: object) -> None:
         raise LookupError("a fault")

@@ -163,9 +163,9 @@ def test_a_twin_outlasts_the_round_that_relies_on_it() -> None:
     assert choose([in_twin, first._replace(rule="ZZZ001")], SAFE) == (first._replace(rule="ZZZ001"),)
     assert choose([third, first], SAFE) == (first,)
     assert choose([first, beside_twin], SAFE) == (first, beside_twin)
-    # The edit comes first, and the duplicate whose twin it changes waits.
+    # The duplicate is first whatever stands before it: a change to its twin would take its proof away.
     early = finding("PUN001", Edit(1, 2, ",", "，"), effect=Effect.WIDTH)
-    assert choose([early, third], SAFE) == (early,)
+    assert choose([early, third], SAFE) == (third,)
 
 
 def test_copies_that_name_each_other_as_twins_leave_one() -> None:

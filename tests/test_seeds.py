@@ -145,4 +145,4 @@ def test_clean_writes_four_articles_a_page_with_captions_and_filler_out_of_the_b
         # The one cut of the eighteen that the model finds and does not trust itself to join.
         assert unjoined == {"000": [], "003": [(153, 155)]}[number]
     manifest = json.loads((path.parents[1] / "out" / "manifest.json").read_text(encoding="utf-8"))
-    assert [file["articles"] for file in manifest["files"]] == [4, 4]
+    assert manifest["totals"]["articles"] == 8

@@ -205,6 +205,7 @@ def test_without_words_what_the_configuration_names_is_read(write: Write) -> Non
     [
         ("pag.txt", "does not exist", "did you mean 'page.txt'?"),
         ("s/readme", "does not exist", "did you mean 's/README'?"),
+        ("egg.txt", "does not exist", "check the path"),  # like page.txt in its ending alone
         ("nothing/like/it", "does not exist", "check the path"),
         ("page.txt/x", "does not exist", "check the path"),
         ("", "does not exist", "check the path"),

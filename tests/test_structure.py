@@ -39,6 +39,7 @@ def lines_of(structure: Structure, *roles: Role) -> list[int]:
         ("Fig. 1 of 3", "Fig. 1 of 3"),
         ("人口多,困难大", "人口多，困难大"),
         ("人 口 多", "人口多"),
+        ("波音 Boeing 737\u3000客机", "波音Boeing 737客机"),
         ("看\u200b见", "看见"),
         ("\u3000\u3000近年来", "近年来"),
     ],
@@ -142,7 +143,8 @@ def test_roles_of_seed_000() -> None:
 
 def test_roles_of_seed_003() -> None:
     structure = seed("003")
-    assert lines_of(structure, Role.KICKER, Role.HEADLINE, Role.DECK) == [3, 5, 87, 89, 115, 117, 141]
+    assert lines_of(structure, Role.KICKER) == [3, 115]
+    assert lines_of(structure, Role.HEADLINE, Role.DECK) == [5, 87, 89, 117, 141]
     assert lines_of(structure, Role.BYLINE) == [7, 91, 119, 143]
     assert lines_of(structure, Role.SUBHEAD) == [39, 61]
     assert lines_of(structure, *PICTURE_ROLES) == [35, 85, 113, 167]
@@ -167,11 +169,20 @@ CUTS = {
 
 
 @pytest.mark.parametrize("number", ["000", "003"])
-def test_all_cuts_of_the_seeds_and_no_others_are_at_least_likely(number: str) -> None:
+def test_all_cuts_of_the_seeds_and_no_others_are_seen(number: str) -> None:
     structure = seed(number)
     pieces = structure.pieces
-    joined = [(pieces[s.left].line + 1, pieces[s.right].line + 1) for s in structure.seams if s.tier is not Tier.ADVICE]
-    assert joined == CUTS[number]
+    seen = [s for s in structure.seams if s.role is Role.BODY]
+    assert [(pieces[s.left].line + 1, pieces[s.right].line + 1) for s in seen] == CUTS[number]
+    # One of the eighteen the model does not trust itself to join: its words could well end and start paragraphs.
+    unjoined = [pieces[s.left].line + 1 for s in seen if s.tier is Tier.ADVICE]
+    assert unjoined == {"000": [], "003": [153]}[number]
+
+
+def test_no_heading_of_the_seeds_is_joined() -> None:
+    for number in CUTS:
+        headings = [s for s in seed(number).seams if s.role is not Role.BODY]
+        assert [s for s in headings if s.tier is not Tier.ADVICE] == []
 
 
 def test_the_copy_that_completes_the_sentence_stays() -> None:

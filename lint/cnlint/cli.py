@@ -6,6 +6,7 @@ Only the module of the command that is asked for is imported.
 import os
 import sys
 from collections.abc import Sequence
+from errno import ENOSPC
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import pairwise
@@ -71,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 clean, 1 findings, 2 anything abnormal.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a name or a text never fails for want of an encoding that holds it
             stream.reconfigure(errors="backslashreplace")
@@ -83,7 +85,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("cnlint: error: interrupted", file=sys.stderr)
         return 2
+    except OSError as error:  # a full disk; those that keep a file from being written are told by its name
+        words = f"standard output cannot be written: {error.strerror or error}"
+        print(f"cnlint: error: {words}; make room, or write elsewhere", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     return code
+
+
+def _open_closed() -> None:
+    """Stand-ins for streams that the caller has closed (`>&-`), for which Python has None."""
+    # They stay open as long as the program runs, as the streams do whose place they take.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _dispatch(given: Sequence[str]) -> int:
@@ -117,6 +131,8 @@ def _run(name: str, given: Sequence[str]) -> int:
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:  # law 4: a fault of the tool must not look like findings, as Python's own code 1 would
+        if isinstance(error, OSError) and error.errno == ENOSPC:  # on the way to standard output
+            raise
         return crash(error, _format_in(given))
 
 

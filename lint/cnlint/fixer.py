@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from cnlint.conservation import accounts_for, fits, keeps_promise
 from cnlint.document import Document
 from cnlint.engine import Outcome
-from cnlint.findings import Edit, Finding, Fix, Safety
+from cnlint.findings import Edit, Effect, Finding, Fix, Safety
 from cnlint.rulebook.rule import NOT_CONSERVED, UNCONVERGED
 from cnlint.troubles import trouble
 
@@ -90,8 +90,8 @@ def fix(document: Document, check: Check, allowed: Collection[Safety], *, lang: 
 def choose(findings: Iterable[Finding], allowed: Collection[Safety]) -> tuple[Finding, ...]:
     """The findings whose fixes can be made together, by place.
 
-    Of fixes that overlap or touch, the one that starts first is taken, then the one of the first rule; the others wait
-    for the next round. The twin of a duplicate must outlast its round, so no edit may reach into it.
+    Of fixes that overlap or touch, duplicates go first, then the one that starts first, then the one of the first rule;
+    the others wait for the next round. The twin of a duplicate must outlast its round, so no edit may reach into it.
     """
     taken = _Spans()
     twins = _Spans()
@@ -144,9 +144,11 @@ def _allowed(findings: Iterable[Finding], allowed: Collection[Safety]) -> Iterab
             yield finding, fix
 
 
-def _precedence(candidate: tuple[Finding, Fix]) -> tuple[int, str, tuple[Edit, ...], tuple[int, ...]]:
+def _precedence(candidate: tuple[Finding, Fix]) -> tuple[bool, int, str, tuple[Edit, ...], tuple[int, ...]]:
     finding, fix = candidate
-    return min(edit.start for edit in fix.edits), finding.rule, fix.edits, fix.twin or ()
+    # Duplicates first: a mark widened in one copy, or a half joined to its other half, takes their proof away.
+    is_other = fix.effect is not Effect.DUPLICATE
+    return is_other, min(edit.start for edit in fix.edits), finding.rule, fix.edits, fix.twin or ()
 
 
 def _edits(step: Iterable[Finding]) -> tuple[Edit, ...]:

@@ -163,9 +163,9 @@ def _notes(files: Sequence[FileResult], job: _Job, *, nothing: bool) -> None:
 
 
 def _report(result: RunResult, job: _Job) -> None:
-    nothing = not result.files and any(result.problems)
+    nothing = any(result.all_problems()) and all(file.problems and not file.findings for file in result.files)
     if nothing and job.format not in MACHINE_FORMATS:
-        return  # standard error has said why; counting no findings in no files would look like an answer
+        return  # standard error has said why; to count no findings in what was not read would look like an answer
     if job.args.output_file is None:
         _render(result, job, sys.stderr if job.is_filter else sys.stdout, job.args.color)
         return

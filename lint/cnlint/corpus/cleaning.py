@@ -18,6 +18,7 @@ from cnlint.document import Document
 from cnlint.engine import Outcome
 from cnlint.findings import Safety
 from cnlint.fixer import Fixed, fix
+from cnlint.structure.analysis import analyse, reading
 from cnlint.structure.joining import joined, one_line
 from cnlint.structure.model import Role, Seam, Structure, Tier
 from cnlint.structure.snapshot import Snapshot
@@ -49,7 +50,8 @@ def clean(
         ConservationError: a character would be lost or doubled.
     """
     fixed = fix(document, check, frozenset({Safety.SAFE}), lang=lang)
-    records = records_of(fixed, Snapshot(fixed.document).structure, safe_only=safe_only)
+    structure = analyse(fixed.document, reading(Snapshot(document).structure))
+    records = records_of(fixed, structure, safe_only=safe_only)
     if not conserves(fixed.document.text, (part for record in records for part in record.parts)):
         raise ConservationError
     return Cleaned(records, fixed)

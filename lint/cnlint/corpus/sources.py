@@ -76,6 +76,9 @@ class _Search:
         kind = _kind(argument)
         if kind == "missing" and PATTERN_MARKS.intersection(argument):
             yield from self._matching(argument)
+        elif kind == "missing" and os.path.islink(argument):
+            words = f"is a link to {os.readlink(argument)}, which does not exist"
+            self._note(Problem(argument, words, "mend the link, or remove it"))
         elif kind == "missing":
             self._note(Problem(argument, "does not exist", _neighbour(argument)))
         elif kind == "folder":
@@ -145,11 +148,19 @@ def _kind(path: str) -> Literal["missing", "folder", "file"]:
 
 def _neighbour(path: str) -> str:
     """The name beside a missing one that is most like it, in words."""
+    folder, name = os.path.split(path)
     try:
-        close = nearest(os.path.basename(path), os.listdir(os.path.dirname(path) or os.curdir))
+        names = os.listdir(folder or os.curdir)
     except (OSError, ValueError):
-        close = None
-    return f"did you mean {os.path.join(os.path.dirname(path), close)!r}?" if close is not None else "check the path"
+        names = []
+    # The ending, which most names of a folder share, makes none of them alike.
+    stem = nearest(_stem(name), map(_stem, names))
+    close = nearest(name, (entry for entry in names if _stem(entry) == stem))
+    return f"did you mean {os.path.join(folder, close)!r}?" if close is not None else "check the path"
+
+
+def _stem(name: str) -> str:
+    return os.path.splitext(name)[0]
 
 
 def _exclusion_note(settings: Settings) -> str:

@@ -7,7 +7,6 @@ where one thing ends and another begins.
 """
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -15,21 +14,21 @@ from cnlint.characters import CLOSERS, FINAL_MARKS
 from cnlint.detectors.logical import Running, running
 from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Edit, Match, Safety, Value
+from cnlint.lazy import lazy
 from cnlint.structure.language import Language, language
 from cnlint.structure.model import Role
 from cnlint.structure.snapshot import Snapshot
 
 _HAN: Final = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
-# Three blanks and more are a gap between columns. Inside a word or phrase; before a mark; after a pause or an
-# opener; after a semicolon, where items of a list may be set apart.
-_BLANK: Final = re.compile(
-    rf"(?<=[{_HAN}])(?P<inside>[ \u00a0]{{1,2}})(?=[{_HAN}])"
-    rf"|(?<=[{_HAN}])(?P<before>[ \u00a0]{{1,2}})(?=[，。、；：！？”’）》」』])"
-    rf"|(?<=[，、“‘（《「『])(?P<after>[ \u00a0]{{1,2}})(?=[{_HAN}])"
-    rf"|(?<=；)(?P<item>[ \u00a0]{{1,2}})(?=[{_HAN}])"
+# Three blanks and more are a gap between columns.
+_GAP: Final = r"[ \u00a0]{1,2}"
+# Inside a word or phrase; after a pause or an opener; after a semicolon, where items of a list may be set apart; before
+# a mark.
+_BLANK: Final = lazy(
+    rf"(?:(?<=[{_HAN}])(?P<inside>{_GAP})|(?<=[，、“‘（《「『])(?P<after>{_GAP})|(?<=；)(?P<item>{_GAP}))(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}])(?P<before>{_GAP})(?=[，。、；：！？”’）》」』])"
 )
-
-_ANY_BLANK: Final = re.compile("[ \u00a0]{1,2}")
+_ANY_BLANK: Final = lazy(_GAP)
 
 # Shorter paragraphs are remarks, lines of lists, names: their blanks may be printed.
 _LONG: Final = 40
@@ -38,14 +37,14 @@ _SEVERAL: Final = 5
 _FINISHED: Final = FINAL_MARKS | CLOSERS
 
 # What a printed blank inside running text looks like, by what stands before and after it.
-_DATELINE_BEFORE: Final = re.compile(r"^.{0,30}(?:[电電讯訊]|消息|[报報][道導]|按)$")
-_NAME_BEFORE: Final = re.compile(
+_DATELINE_BEFORE: Final = lazy(r"^.{0,30}(?:[电電讯訊]|消息|[报報][道導]|按)$")
+_NAME_BEFORE: Final = lazy(
     r"(?:[记記]者|通[讯訊][员員]|[撰供][稿文]|作者|[摄攝][影]?|[编編][辑輯译譯]|[主司][持仪儀]|[实實][习習]生|文/?|[图圖]/?)[^，。；！？]{0,8}$"
 )
-_RUN_IN_HEAD: Final = re.compile(r"^[^，。；！？]{1,20}$")
-_SINGLE_BEFORE: Final = re.compile(rf"(?:^|[^{_HAN}])[{_HAN}]$")
-_SINGLE_AFTER: Final = re.compile(rf"^[{_HAN}](?:[^{_HAN}]|$)")
-_LABEL_AFTER: Final = re.compile(rf"^[{_HAN}]{{1,6}}[：:∶]")
+_RUN_IN_HEAD: Final = lazy(r"^[^，。；！？]{1,20}$")
+_SINGLE_BEFORE: Final = lazy(rf"(?:^|[^{_HAN}])[{_HAN}]$")
+_SINGLE_AFTER: Final = lazy(rf"^[{_HAN}](?:[^{_HAN}]|$)")
+_LABEL_AFTER: Final = lazy(rf"^[{_HAN}]{{1,6}}[：:∶]")
 _CONTEXT: Final = 31  # characters of context that the forms above look at
 
 # Log-odds of running on at random places of clean paragraphs: mean 1.6, deviation 1.2; at blanks printed in running
@@ -85,7 +84,7 @@ _NEVER_LAST: Final = frozenset(
 )
 _NEVER_FIRST: Final = frozenset("的了着著过過们們等之")
 # A figure with its measure word: what is counted follows. `Language.normal` spells every figure 0.
-_COUNTED: Final = re.compile("0[名个位只条件种项座栋辆台]$")
+_COUNTED: Final = lazy("0[名个位只条件种项座栋辆台]$")
 
 
 class _Blank(NamedTuple):

@@ -1,11 +1,11 @@
 """Single characters that have no place in a newspaper's text: invisible, doubled by Unicode, unknown, odd blanks."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.characters import CONTROLS, FINAL_MARKS, INVISIBLE, JOINERS
 from cnlint.findings import Edit, Match, Value
+from cnlint.lazy import lazy
 from cnlint.lookalikes import LOOKALIKES
 from cnlint.structure.model import Role
 from cnlint.structure.snapshot import Snapshot
@@ -23,21 +23,21 @@ def _class_of(chars: frozenset[str]) -> str:
     return "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]"
 
 
-_PRINTS_NOTHING: Final = re.compile(_class_of(INVISIBLE) + "+")
+_PRINTS_NOTHING: Final = lazy(_class_of(INVISIBLE) + "+")
 # Scripts whose letters need joiners or a vowel separator (Arabic and its kin, the Indic scripts, Khmer, Mongolian),
 # and emoji, which zero width joiners make into one. A neighbour from here keeps them.
-_JOINING: Final = re.compile(
+_JOINING: Final = lazy(
     r"[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
     r"\u200d\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 )
 # Hebrew and the Arabic scripts run right to left: marks of direction belong to a line that holds such letters.
-_RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT: Final = lazy(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _DIRECTIONS: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SCRIPT_MARKS: Final = JOINERS | {"\u180e"}
 # Bytes read in the wrong encoding: a control character of the upper range beside an accented letter. What it stands
 # for is not lost yet, and a rule of its own restores it.
 _UPPER_CONTROLS: Final = frozenset(char for char in CONTROLS if char >= "\x80")
-_ACCENTED: Final = re.compile(r"[\u00a1-\u00ff]")
+_ACCENTED: Final = lazy(r"[\u00a1-\u00ff]")
 
 
 def invisible_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -64,7 +64,7 @@ def _is_needed(text: str, run: str, start: int, end: int) -> bool:
     return False
 
 
-_TWINNED: Final = re.compile(_class_of(frozenset(LOOKALIKES)))
+_TWINNED: Final = lazy(_class_of(frozenset(LOOKALIKES)))
 
 
 def radical_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -77,7 +77,7 @@ def radical_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Itera
 
 
 # U+FFFD, private use, noncharacters and halves of surrogate pairs: what was there is lost.
-_LOST: Final = re.compile(r"[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]+")
+_LOST: Final = lazy(r"[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]+")
 
 
 def lost_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -89,9 +89,9 @@ def lost_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator
 _WIDE: Final = r"\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff01-\uff5e"
 _ODD_BLANK: Final = r"[\u00a0\u1680\u2000-\u200a\u202f\u205f]"
 # Between Latin letters or figures a no-break or thin blank is good typography; beside Han, a blank or a line end not.
-_ODD_BLANKS: Final = re.compile(rf"(?:(?<=[{_WIDE} \t\r\n])|^){_ODD_BLANK}+|{_ODD_BLANK}+(?=[{_WIDE} \t\r\n]|\Z)")
+_ODD_BLANKS: Final = lazy(rf"(?:(?<=[{_WIDE} \t\r\n])|^){_ODD_BLANK}+|{_ODD_BLANK}+(?=[{_WIDE} \t\r\n]|\Z)")
 # Full-width blanks, tabs and line separators between the characters of a line.
-_INNER_BLANKS: Final = re.compile(r"(?<=\S)(?:\u3000+|\t+|[\u2028\u2029]+)(?=\S)")
+_INNER_BLANKS: Final = lazy(r"(?<=\S)(?:\u3000+|\t+|[\u2028\u2029]+)(?=\S)")
 
 
 def odd_blank(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:

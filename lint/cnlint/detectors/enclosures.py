@@ -1,17 +1,17 @@
 """Which quotation marks and brackets of a text belong together, and which have no partner."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cnlint.characters import PAIRS
+from cnlint.lazy import lazy
 
 # All widths of a bracket are one mark here, for engines mix them within one pair.
 _FOLD: Final = {"(": "（", ")": "）", "[": "［", "]": "］", "{": "｛", "}": "｝", "｢": "「", "｣": "」"}
 _PARTNER: Final = {opener: closer for opener, closer in PAIRS.items() if opener not in _FOLD}
 _OPENER_OF: Final = {closer: opener for opener, closer in _PARTNER.items()}
 # Square and curly half-width brackets are notation as often as punctuation and are not asked for.
-_ENCLOSURE: Final = re.compile(f"[{''.join(_PARTNER)}{''.join(_PARTNER.values())}()｢｣]")
+_ENCLOSURE: Final = lazy(f"[{''.join(_PARTNER)}{''.join(_PARTNER.values())}()｢｣]")
 
 QUOTE_OPENERS: Final = frozenset("“‘「『﹁﹃")
 
@@ -43,9 +43,9 @@ def enclosures(text: str, start: int = 0, end: int | None = None) -> Iterator[En
 
 
 # An apostrophe or glottal stop: beside a letter, or before the figures of a year.
-_APOSTROPHE: Final = re.compile(r"(?<=[A-Za-z\u00c0-\u024f0-9])’|’(?=[0-9A-Za-z])")
+_APOSTROPHE: Final = lazy(r"(?<=[A-Za-z\u00c0-\u024f0-9])’|’(?=[0-9A-Za-z])")
 # The number of a list item, 1） a) 三）without an opener, and the mouth of an emoticon.
-_ITEM: Final = re.compile(
+_ITEM: Final = lazy(
     r"(?:^|[\s。；;，,、：:！？”])(?:[0-9０-９]{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2}|[①-⑳])$|[:：;；]-?$"
 )
 _ITEM_LENGTH: Final = 4

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.findings import Edit, Match, Value
+from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
-_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_LINE_END: Final = lazy(r"\r\n|\n|\r")
 _NAMES: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 # Blanks of every width: the full-width one pads lines as the others do. An indent stands at a line's start and stays.
 _BLANKS: Final = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
-_TRAILING: Final = re.compile(rf"(?<=[^\s]){_BLANKS}+(?=[\r\n]|\Z)|^{_BLANKS}+(?=[\r\n]|\Z)", re.MULTILINE)
-_LEADING_LINES: Final = re.compile(rf"(?:{_BLANKS}*(?:\r\n|\n|\r))+")
-_FINAL_LINES: Final = re.compile(rf"(?:(?:\r\n|\n|\r){_BLANKS}*)+\Z")
+_TRAILING: Final = lazy(rf"(?<=[^\s]){_BLANKS}+(?=[\r\n]|\Z)|^{_BLANKS}+(?=[\r\n]|\Z)", re.MULTILINE)
+_LEADING_LINES: Final = lazy(rf"(?:{_BLANKS}*(?:\r\n|\n|\r))+")
+_FINAL_LINES: Final = lazy(rf"(?:(?:\r\n|\n|\r){_BLANKS}*)+\Z")
 
 
 def blank_lines_at_ends(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:

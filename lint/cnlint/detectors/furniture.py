@@ -11,6 +11,7 @@ from typing import Final
 from cnlint.characters import count_han
 from cnlint.detectors.removal import removed
 from cnlint.findings import Edit, Evidence, Match, Value
+from cnlint.lazy import lazy
 from cnlint.structure import forms
 from cnlint.structure.forms import MARKDOWN
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Piece, Role
@@ -18,14 +19,14 @@ from cnlint.structure.snapshot import Snapshot
 
 # Characters that a message quotes.
 _QUOTED: Final = 20
-_FIGURE: Final = re.compile(r"[0-9０-９]+")
+_FIGURE: Final = lazy(r"[0-9０-９]+")
 # Lines are learned from their copies up to this length (characters; the longest slogans and running heads with date
 # have under thirty) and from two Han characters up: bare figures are table cells and scores as well.
 _LONGEST, _FEWEST_HAN = 30, 2
 # What is learned: no copy of these is taken for furniture. Captions and verse repeat other lines by their nature.
 _NEVER_LEARNED: Final = FURNITURE_ROLES | PICTURE_ROLES | {Role.VERSE, Role.TABLE, Role.LIST}
 # A jump line at the end of a paragraph, in brackets of its own.
-_JUMP_TAIL: Final = re.compile(
+_JUMP_TAIL: Final = lazy(
     r"[(（【](?:紧|緊)?(?:下转|下轉|上接|转|轉)第?[A-Za-z0-9０-９一二三四五六七八九十、，,]{1,6}版[)）】]$"
 )
 # What the forms of such lines show a reader.

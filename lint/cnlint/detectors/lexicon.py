@@ -6,7 +6,6 @@ but whether anything explains it. Only what no word, no reduplication and no nam
 forms that were mostly wrong in seven million characters of clean news.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -15,11 +14,12 @@ from cnlint.characters import is_han
 from cnlint.detectors.sides import is_transliteration
 from cnlint.detectors.words import FREQUENT, LONGEST_WORD, OTHER, VERB, is_noun_after_verb, is_word, kind_of
 from cnlint.findings import Match, Value
+from cnlint.lazy import lazy
 from cnlint.structure.forms import SURNAMES
 from cnlint.structure.language import language
 from cnlint.structure.snapshot import Snapshot
 
-_DOUBLED: Final = re.compile(r"([\u4e00-\u9fff])\1")
+_DOUBLED: Final = lazy(r"([\u4e00-\u9fff])\1")
 # Grammatical words that are never doubled (in simplified characters, as all that is looked up here).
 _GRAMMATICAL: Final = frozenset("的是也和与及或但而于被把对从由其之这那你我他她它们着并")
 # What cannot be the inner part of a name or compound: it ends or begins a phrase.
@@ -158,8 +158,8 @@ _PAIRED: Final = frozenset({
     "必须", "不得", "进行", "属于", "作为", "成为",
 })  # fmt: skip
 # Longer units than six characters hardly occur and cost as much time as all others.
-_DOUBLED_WORD: Final = re.compile(r"([\u4e00-\u9fff]{2,6}?)\1")
-_COUNTED: Final = re.compile(r"[一二三每各几哪那某多]|^[的是也不就还我你他]")
+_DOUBLED_WORD: Final = lazy(r"([\u4e00-\u9fff]{2,6}?)\1")
+_COUNTED: Final = lazy(r"[一二三每各几哪那某多]|^[的是也不就还我你他]")
 
 
 def _is_doubled_word(text: str, start: int, end: int) -> bool:

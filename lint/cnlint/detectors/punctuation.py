@@ -14,12 +14,13 @@ from typing import Final, NamedTuple
 from cnlint.characters import FULL_WIDTH
 from cnlint.detectors.sides import Kind, left_of, name_share, right_of
 from cnlint.findings import Edit, Match, Safety, Value
+from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
 # A mark between two figures is never a candidate: 12,000  3:2  8:30  99.51.
-_CANDIDATE: Final = re.compile(r"[!?]+|(?<![0-9])[,;:.]|[,;:.](?![0-9])")
-_BRACKET: Final = re.compile(r"[()（）]")
-_LINE_BREAK: Final = re.compile(r"[\r\n]")
+_CANDIDATE: Final = lazy(r"[!?]+|(?<![0-9])[,;:.]|[,;:.](?![0-9])")
+_BRACKET: Final = lazy(r"[()（）]")
+_LINE_BREAK: Final = lazy(r"[\r\n]")
 
 
 class Site(NamedTuple):
@@ -46,14 +47,13 @@ def _sites(text: str) -> tuple[Site, ...]:
 
 
 def _single_marks(text: str) -> Iterator[Site]:
-    stops = _prints_stops(text) if "." in text else False
     for found in _CANDIDATE.finditer(text):
         start, end = found.span()
         mark = text[start]
         if mark in "!?":
             wanted = _ends_han(text, start, end)
         elif mark == ".":
-            wanted = stops and _is_full_stop(text, start)
+            wanted = _is_full_stop(text, start) and _prints_stops(text)
         else:
             wanted = _pauses_han(text, start)
         if wanted:
@@ -77,23 +77,23 @@ def _pauses_han(text: str, at: int) -> bool:
 
 
 _RATE_SIGNS: Final = ("%", "‰", "％", "℃")
-_FIGURE_AND_WORD: Final = re.compile(r"[0-9]+[\u4e00-\u9fff]")
+_FIGURE_AND_WORD: Final = lazy(r"[0-9]+[\u4e00-\u9fff]")
 # The number of a list item or heading: a line, a sentence or a clause starts with it.
-_LIST_NUMBER: Final = re.compile(r"(?:^|[\s。；;，,、(（])[0-9０-９]{1,2}$")
+_LIST_NUMBER: Final = lazy(r"(?:^|[\s。；;，,、(（])[0-9０-９]{1,2}$")
 # What may stand in a run of foreign words; such a run is read back at most so far (the longest Latin names of bodies
 # that newspapers gloss have about eighty letters).
-_FOREIGN_RUN: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f .,&'’\-/@_]*$")
+_FOREIGN_RUN: Final = lazy(r"[0-9A-Za-z\u00c0-\u024f .,&'’\-/@_]*$")
 _LONGEST_RUN: Final = 120
 # Blanks and points make a phrase or an address, a capital inside a word a phrase whose blanks are lost (HongKong);
 # & and letters before a semicolon are a character reference that a web page left behind.
-_PHRASE: Final = re.compile(r"[ .@/,]|[a-z][A-Z][a-z]|&[A-Za-z]+$")
+_PHRASE: Final = lazy(r"[ .@/,]|[a-z][A-Z][a-z]|&[A-Za-z]+$")
 
 
 def _is_list_number(text: str, at: int) -> bool:
     start = max(0, at - 4)
     if _LINE_BREAK.search(text, start, at) is None and start > 0:
         return _LIST_NUMBER.search(text[start:at]) is not None
-    return _LIST_NUMBER.search(re.split(_LINE_BREAK, text[start:at])[-1]) is not None
+    return _LIST_NUMBER.search(_LINE_BREAK.split(text[start:at])[-1]) is not None
 
 
 def _is_single_word(text: str, at: int) -> bool:
@@ -118,18 +118,19 @@ def _ends_han(text: str, start: int, end: int) -> bool:
 
 
 # Words and endings that ask, of either script, and how far before the mark one may stand (characters).
-_ASKS: Final = re.compile(r"[吗嗎么麼呢吧谁誰哪何几幾怎否]|多少|([\u4e00-\u9fff])不\1|有没有|有沒有")
+_ASKS: Final = lazy(r"[吗嗎么麼呢吧谁誰哪何几幾怎否]|多少|([\u4e00-\u9fff])不\1|有没有|有沒有")
 _ASKED_WITHIN: Final = 30
 
 # A line of prose in characters: shorter lines that end in a point are list items and glosses.
 _PROSE: Final = 20
-_STOP_AT_END: Final = re.compile(rf"[^\n]{{{_PROSE}}}[\u4e00-\u9fff](\.|。)[”’」』\"]?[ \t]*$", re.MULTILINE)
+_STOP_AT_END: Final = lazy(rf"[^\n]{{{_PROSE}}}[\u4e00-\u9fff](\.|。)[”’」』\"]?[ \t]*$", re.MULTILINE)
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千甲乙丙丁戊零〇两")
 _SHORTEST_CLAUSE: Final = 5
-_CLAUSE_BEFORE: Final = re.compile(rf"[\u4e00-\u9fff]{{{_SHORTEST_CLAUSE}}}$")
-_CLAUSE_AFTER: Final = re.compile(r"[\u4e00-\u9fff]{3}")
+_CLAUSE_BEFORE: Final = lazy(rf"[\u4e00-\u9fff]{{{_SHORTEST_CLAUSE}}}$")
+_CLAUSE_AFTER: Final = lazy(r"[\u4e00-\u9fff]{3}")
 
 
+@lru_cache(maxsize=1)  # asked again for every point of a document
 def _prints_stops(text: str) -> bool:
     """Whether this document has . where the page has 。: some of its paragraphs end so.
 
@@ -183,15 +184,14 @@ def _pairs(text: str, start: int, end: int) -> Iterator[Site]:
             yield Site(marks[0], marks[-1] + 1, marks)
 
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_WORD: Final = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
+_WORD: Final = lazy(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 
 
 def _brackets_han(text: str, first: int, last: int, *, mixed: bool) -> bool:
     """Whether brackets belong to Chinese text: Han inside and beside them, or Han on both sides of a foreign word."""
     left, right = left_of(text, first), right_of(text, last + 1)
     beside = (left.kind, right.kind)
-    if _HAN.search(text, first + 1, last):
+    if any("\u3400" <= char <= "\u9fff" for char in text[first + 1 : last]):
         return beside != (Kind.LATIN, Kind.LATIN)
     if _WORD.search(text, first + 1, last) is None:
         return False
@@ -226,7 +226,7 @@ def mixed_widths(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[M
         yield Match(first[mark], first[mark] + 1, params)
 
 
-_RUN: Final = re.compile(r"[，。、；：！？]{2,}")
+_RUN: Final = lazy(r"[，。、；：！？]{2,}")
 _ONCE: Final = frozenset("，。、；")
 # Of two marks that fight the one higher up here stays: it says more about the sentence.
 _RANK: Final = "、，；：。！？"

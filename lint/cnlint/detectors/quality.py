@@ -6,11 +6,12 @@ from typing import Final
 
 from cnlint.characters import INVISIBLE
 from cnlint.findings import Evidence, Match, Value
+from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003347f]+")
-_LETTERS: Final = re.compile(r"[A-Za-z\u00c0-\u1fff\u2c00-\u2dff\u3041-\u30ff\ua000-\ud7ff]+")
-_PRINTS: Final = re.compile(f"[^\\s{re.escape(''.join(sorted(INVISIBLE)))}]")
+_HAN: Final = lazy(r"[\u3400-\u9fff\U00020000-\U0003347f]+")
+_LETTERS: Final = lazy(r"[A-Za-z\u00c0-\u1fff\u2c00-\u2dff\u3041-\u30ff\ua000-\ud7ff]+")
+_PRINTS: Final = lazy(f"[^\\s{re.escape(''.join(sorted(INVISIBLE)))}]")
 
 
 def empty_document(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -29,10 +30,10 @@ _FEWEST_HAN: Final = 100
 # where a paper's private blank came through.
 _MOST_LOST: Final = 0.03
 _FEW_LOST: Final = 3
-_LOST: Final = re.compile(r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_LOST: Final = lazy(r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # UTF-8 or GBK read as Latin-1: the upper half of that alphabet, of which French has 5 % and less.
 _MOST_UPPER_LATIN: Final = 0.2
-_UPPER_LATIN: Final = re.compile(r"[\u0080-\u00ff]")
+_UPPER_LATIN: Final = lazy(r"[\u0080-\u00ff]")
 
 
 def garbled_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:

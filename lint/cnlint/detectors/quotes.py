@@ -4,7 +4,6 @@ A straight mark says neither opening nor closing; its logical paragraph does if 
 only: they take turns, and none opens before a mark that ends something or closes where nothing has begun.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -12,16 +11,17 @@ from cnlint.detectors.enclosures import enclosures, unmatched
 from cnlint.detectors.logical import Running, running
 from cnlint.detectors.sides import Kind, left_of, right_of
 from cnlint.findings import Edit, Match, Safety, Value
+from cnlint.lazy import lazy
 from cnlint.structure.model import Role
 from cnlint.structure.snapshot import Snapshot
 
 _STRAIGHT: Final = frozenset('"＂')
-_DOUBLE: Final = re.compile('[“”"＂]')
-_SINGLE: Final = re.compile(r"(?<![0-9A-Za-z'])'([\u3000-\uffef][^'\r\n]{0,40})'(?![0-9A-Za-z'])")
+_DOUBLE: Final = lazy('[“”"＂]')
+_SINGLE: Final = lazy(r"(?<![0-9A-Za-z'])'([\u3000-\uffef][^'\r\n]{0,40})'(?![0-9A-Za-z'])")
 # An opener where something ends, a closer where something begins: marks that look the wrong way.
 # Each begins with the mark itself, so that texts are searched for the mark and nothing else.
-_WRONG_OPENER: Final = re.compile(r"“(?=[，。、；：！？…）》”\r\n]|\Z)")
-_WRONG_CLOSER: Final = re.compile(r"”(?<=[：（《“\r\n]”)(?=[\u3400-\u9fff])|\A”(?=[\u3400-\u9fff])")
+_WRONG_OPENER: Final = lazy(r"“(?=[，。、；：！？…）》”\r\n]|\Z)")
+_WRONG_CLOSER: Final = lazy(r"”(?:(?<=[：（《“\r\n]”)|(?<=\A”))(?=[\u3400-\u9fff])")
 # Before these nothing opens, after those nothing closes.
 _NEVER_OPENED: Final = frozenset("，。、；：！？…）》」』”’)")
 _NEVER_CLOSED: Final = frozenset("：（《「『“‘(")

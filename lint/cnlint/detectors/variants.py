@@ -62,10 +62,9 @@ def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 def _script_of(text: str) -> _Script | None:
     """How to look for what does not belong; None where the script is not clear or nothing else stands in the text."""
+    if frozenset(TRADITIONAL_ONLY).isdisjoint(text) or frozenset(SIMPLIFIED_ONLY).isdisjoint(text):
+        return None  # as most texts: the patterns, of thousands of characters each, are not even compiled for them
     traditional, simplified = _patterns()
-    has_traditional, has_simplified = traditional.search(text), simplified.search(text)
-    if not has_traditional or not has_simplified:
-        return None
     sample = text[:_SAMPLE]
     more, fewer = len(traditional.findall(sample)), len(simplified.findall(sample))
     if max(more, fewer) < _FEWEST or max(more, fewer) < _TIMES * min(more, fewer):

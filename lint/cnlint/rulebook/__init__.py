@@ -162,7 +162,8 @@ def _read(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise RuleError(path, 0, 0, f"the rule file cannot be read: {error.strerror or error}") from error
+        words = f"the rule file cannot be read: {error.strerror or error}"
+        raise RuleError(path, 0, 0, words, suggestion="check the path") from error
 
 
 def _reader_sources() -> list[bytes]:

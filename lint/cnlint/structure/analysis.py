@@ -1,24 +1,56 @@
 """From document to structure: pieces, roles, twins, seams, paragraphs, articles, in that order."""
 
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from cnlint.document import Document
 from cnlint.structure import features, grouping, roles, seams
+from cnlint.structure.evidence import Setting
 from cnlint.structure.language import language
 from cnlint.structure.model import Role, Structure
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.words import words
 
 
-def analyse(document: Document) -> Structure:
-    """What each piece of a document is and which belong together."""
+class Reading(NamedTuple):
+    """What a page told before it was repaired.
+
+    Repairs take evidence away: with a doubled half goes what showed that the line beside it was a caption, with the
+    cuts what showed that the page has cuts.
+    """
+
+    roles: Mapping[str, Role]  # by folded text, of pieces that stand there once
+    setting: Setting
+
+
+def analyse(document: Document, earlier: Reading | None = None) -> Structure:
+    """What each piece of a document is and which belong together.
+
+    Args:
+        document: the text to read.
+        earlier: what the page told as it came, if this text is a repaired one.
+    """
     pieces = cut(document)
     layout = layout_of(pieces)
     evidence = language()
     raws = [document.text[piece.start : piece.end] for piece in pieces]
     typed = roles.model().decode(features.features(pieces, raws, layout, evidence))
+    if earlier:
+        typed = tuple(earlier.roles.get(piece.text, role) for piece, role in zip(pieces, typed, strict=True))
     twins = grouping.twins(pieces, typed, evidence)
     gone = frozenset(twin.gone for twin in twins)
     # A copy that goes stands between the halves it was printed around like the caption beside it.
     seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(typed))
-    scored = seams.score(pieces, seen, layout, evidence, words(), seams.model())
+    setting = earlier.setting if earlier else seams.setting_of(pieces, seen, layout)
+    scored = seams.score(pieces, seen, setting, evidence, words(), seams.model())
     paragraphs = grouping.paragraphs(pieces, typed, scored, gone)
     return Structure(layout, pieces, typed, scored, twins, paragraphs, grouping.articles(paragraphs))
+
+
+def reading(structure: Structure) -> Reading:
+    """What a page tells, to be remembered when it has been repaired."""
+    count = Counter(piece.text for piece in structure.pieces)
+    pairs = zip(structure.pieces, structure.roles, strict=True)
+    told = {piece.text: role for piece, role in pairs if count[piece.text] == 1}
+    return Reading(told, seams.setting_of(structure.pieces, structure.roles, structure.layout))

@@ -8,11 +8,7 @@ from typing import Final
 
 from cnlint.characters import INVISIBLE
 
-_HAN: Final = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
-_CJK_MARKS: Final = "\u2018-\u201d\u2026\u3001-\u301f\uff01-\uff5e·—"
-_WIDE: Final = f"{_HAN}{_CJK_MARKS}"
-# Blanks beside Han characters or Chinese marks: OCR engines set them where the page has none.
-_BLANKS: Final = re.compile(rf"(?<=[{_WIDE}])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[{_WIDE}])")
+_BLANKS: Final = re.compile("[ \t\u00a0\u3000]+")
 _HALF_MARK: Final = re.compile(r"[,;:!?()]")
 # A mark between two figures or Latin letters belongs to a number, a time or an address.
 _HALF_MARK_IN_TEXT: Final = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
@@ -24,7 +20,27 @@ def fold(text: str) -> str:
     """The text of one line without blanks beside Han, without invisible characters, marks full width."""
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
-    text = _BLANKS.sub("", text.strip())
+    text = _BLANKS.sub(_unless_beside_wide, text.strip())
     if _HALF_MARK.search(text):
         text = _HALF_MARK_IN_TEXT.sub(lambda match: match.group().translate(_TO_FULL), text)
     return text
+
+
+def _unless_beside_wide(blanks: re.Match[str]) -> str:
+    """Nothing for blanks beside Han characters or Chinese marks: OCR engines set them where the page has none."""
+    start, end = blanks.span()
+    text = blanks.string
+    return "" if _is_wide(text[start - 1]) or _is_wide(text[end]) else blanks.group()
+
+
+def _is_wide(char: str) -> bool:
+    """A Han character or Chinese mark; compiling them as a class of an expression takes longer than to fold a page."""
+    return (
+        "\u3400" <= char <= "\u9fff"
+        or "\u3001" <= char <= "\u301f"
+        or "\uff01" <= char <= "\uff5e"
+        or "\u2018" <= char <= "\u201d"
+        or char in "·—…"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003347f"
+    )

@@ -106,20 +106,35 @@ def blank_between(pieces: Sequence[Piece], candidate: Candidate) -> int:
 
 
 def score(
-    pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout, language: Language, words: Words, model: SeamModel
+    pieces: Sequence[Piece],
+    roles: Sequence[Role],
+    setting: Setting,
+    language: Language,
+    words: Words,
+    model: SeamModel,
 ) -> tuple[Seam, ...]:
     """The seams of a document that are worth showing, in order."""
-    setting = setting_of(pieces, roles, layout)
     seams = []
-    for candidate in candidates(pieces, roles, layout):
+    for candidate in candidates(pieces, roles, setting.layout):
         evidence = list(seam_parts(pieces, roles, candidate, setting, language, words))
         probability = 1 / (1 + math.exp(-model.score(evidence)))
         if probability < _WORTH_SHOWING:
             continue
-        tier = Tier.SAFE if probability >= model.safe else Tier.LIKELY if probability >= model.likely else Tier.ADVICE
+        tier = _tier(probability, candidate.role, evidence, model)
         shown = (Evidence("probability", round(probability, 4)), *_shown(evidence, model, pieces, candidate))
         seams.append(Seam(*candidate, round(probability, 4), tier, shown))
     return tuple(seams)
+
+
+# What proves that a line is cut, whatever the lines are: a word, a figure, a quotation or a construction on both sides.
+_PROOF: Final = frozenset({"word=firm", "figure=figure", "figure=measure", "straddle=both", "right-starts-with-closer"})
+
+
+def _tier(probability: float, role: Role, evidence: Sequence[Part], model: SeamModel) -> Tier:
+    """The tier of a seam. Headings need proof besides: a kicker may well run on into its headline and is none of it."""
+    if role is not Role.BODY and not any(part.feature.removeprefix("heading:") in _PROOF for part in evidence):
+        return Tier.ADVICE
+    return Tier.SAFE if probability >= model.safe else Tier.LIKELY if probability >= model.likely else Tier.ADVICE
 
 
 def seam_parts(
@@ -141,7 +156,7 @@ def seam_parts(
         yield Part(part.kind, prefix + part.feature, part.value) if prefix else part
     yield Part("bias", f"{prefix}bias")
     if candidate.role is not Role.BODY:
-        yield Part("role", f"heading:{candidate.role}")
+        yield Part("role", f"heading:{roles[candidate.left]}-{candidate.role}")
 
 
 # A half that stands twice does so within this many pieces: itself, a caption, its credit, a running head.
