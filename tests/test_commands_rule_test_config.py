@@ -75,7 +75,7 @@ def test_a_case_that_fails_is_told_with_its_place(cnlint: Cnlint) -> None:
 @pytest.mark.parametrize(
     ("word", "error"),
     [
-        ("no/such.yaml", "no/such.yaml: the rule file cannot be read: No such file or directory"),
+        ("no/such.yaml", "no/such.yaml: the rule file cannot be read: No such file or directory; check the path"),
         ("PUN01", "'PUN01' is neither a path nor a rule; did you mean 'PUN001'?"),
         ("empty", "empty: no rule files (.yaml) in this folder"),
     ],
