@@ -92,8 +92,7 @@ class Finding(NamedTuple):
     preview: bool = False
 
 
-# Characters of context on either side that tell two equal findings of one file apart. Eight was enough to keep
-# every finding on the seed files apart; sixteen leaves room.
+# Characters of context on either side that tell two equal findings of one file apart: a column line's worth.
 NEIGHBOURHOOD: Final = 16
 
 

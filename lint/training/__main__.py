@@ -20,7 +20,7 @@ from training import corpora, language, pages, roles, seams, synthetic
 from training import words as word_table
 from training.pages import LabelledPage
 
-LANGUAGE_EXAMPLES = 4_000_000  # as many as half a gigabyte of hashes allows
+LANGUAGE_EXAMPLES = 4_000_000  # a quarter of a gigabyte of hash values
 # Pages a source: misread as the benches are, cut but read without fault (good engines on good print), undamaged.
 PLANS = ((TRAINING, 300), (TRAINING._replace(noise=0.0, clean=0.0), 150), (CLEAN, 150))
 # Real pages count this many times, for they are few beside the generated ones and nearer to what users have.

@@ -17,7 +17,7 @@ from cnlint.structure.language import BETWEEN, EDGE, FINAL, HASH_BITS, REACH, ST
 
 _ENDS = FINAL_MARKS | CLOSERS
 _DROPPED = "".join(sorted(_ENDS | set("，；：、")))
-# Shares of the kinds of example, and how often OCR drops the comma at a cut (bench pages: about half).
+# Shares of the kinds of example, and how often OCR drops the comma at a cut: chosen, not fitted.
 _TRUE_CUT, _NEXT_START, _FOREIGN_START, _FOREIGN_MIDDLE = 0.5, 0.25, 0.10, 0.08
 _COMMA_DROPPED = 0.5
 

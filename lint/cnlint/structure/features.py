@@ -39,7 +39,7 @@ _FORMS: Final = (
     ("organisation", forms.ORGANISATION.search),
     ("organisation-whole", forms.ORGANISATION.fullmatch),
 )
-# Forms are looked for in short lines only: the longest folio, credit or address line seen has under 60 characters.
+# Forms are looked for in short lines only: folios, credits and address lines are shorter, running text longer.
 _FORM_LENGTH: Final = 70
 # Own properties that a neighbour is told of.
 _SHARED: Final = frozenset(

@@ -12,7 +12,7 @@ from typing import Final
 from cnlint.characters import is_han
 
 _HAN: Final = "\u3007\u3400-\u9fff"
-# The hundred most frequent surnames cover 85 % of Han Chinese (Ministry of Public Security, name report 2020),
+# The most frequent surnames (after the Ministry of Public Security's yearly name reports),
 # with their traditional forms and the frequent two-character ones.
 SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董袁潘蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"

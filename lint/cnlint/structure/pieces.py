@@ -43,7 +43,7 @@ def ends_finished(text: str) -> bool:
 
 # A document is hard-wrapped when a line break inside a block is seldom the end of a sentence: of such breaks at
 # most this share. In running text printed 12 to 40 characters wide 5 to 20 % of the lines end in a final mark by
-# chance; where a line is a paragraph nearly all do (clean news by source: 93 to 99 %).
+# chance (OCR output with one printed line a line: 5 %); where a line is a paragraph nearly all do.
 _WRAPPED_FINISHED: Final = 0.5
 # Fewer inner line breaks than this say nothing: a headline of two lines over its byline makes two.
 _FEWEST_BREAKS: Final = 4
