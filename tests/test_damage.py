@@ -1,6 +1,7 @@
 """The page generator: what a page must never lose, and what its labels and edits promise."""
 
 import gzip
+import itertools
 import json
 import re
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnlint.evaluation.articles import CleanArticle, CorpusError, converted, load_corpus
+from cnlint.evaluation.articles import CleanArticle, CorpusError, converted, is_undamaged, load_corpus
+from cnlint.evaluation.captions import _words
 from cnlint.evaluation.columns import Measure, cut_kind, line_ends
 from cnlint.evaluation.damage import CLEAN, INJECTION, TESSERACT, TRAINING, WRAPPED, Page, Plan, page, pages
 from cnlint.evaluation.noise import CLEAN_READING, misread, read
@@ -192,6 +194,69 @@ def test_no_line_begins_with_a_mark(text: str) -> None:
     text = re.sub(r"[，。]{2,}", "，", text)
     for end in line_ends(text, Measure(12, 20, True, True))[:-1]:
         assert text[end] not in "，。"
+
+
+def test_no_latin_word_is_parted() -> None:
+    text = "，".join(["晒谷场上的 Yangtze River 插秧机"] * 12)
+    for runs in (True, False):
+        for end in line_ends(text, Measure(13, 20, True, runs))[:-1]:
+            assert not (
+                text[end - 1].isascii() and text[end - 1].isalpha() and text[end].isascii() and text[end].isalpha()
+            )
+
+
+@given(st.integers(0, 2000))
+@settings(max_examples=40, deadline=None)
+def test_no_heading_line_begins_with_a_mark(seed: int) -> None:
+    article = ARTICLE._replace(title="东塘镇农民比武忙，晒谷场上“学技术”：夜校开到村口", byline="")
+    made = page([article], Random(seed), EXACT._replace(byline=0.0))
+    assert not [line for line in lines_of(made) if line.lstrip("# ")[0] in "，。：”、"]
+
+
+@given(st.integers(0, 2000))
+@settings(max_examples=40, deadline=None)
+def test_printed_lines_of_wrapped_pages_are_whole(seed: int) -> None:
+    plan = EXACT._replace(odd_cuts=1.0, genres=0.0, pictures=0.0, jump=0.0, layouts=(("wrapped", 1.0),))
+    made = page([ARTICLE], Random(seed), plan)
+    rows = list(zip(lines_of(made), made.labels, strict=True))
+    for (line, label), (_, following) in itertools.pairwise(rows):
+        if label.role == "body" and following.unit == label.unit and not label.copy:
+            assert len(line.strip()) >= 5  # columns are eleven characters wide or more
+
+
+@given(st.integers(0, 2000))
+@settings(max_examples=40, deadline=None)
+def test_an_exact_copy_is_a_block_that_stands_twice(seed: int) -> None:
+    plan = EXACT._replace(duplicates=0.9, genres=0.0, jump=0.0, layouts=(("blocks", 1.0),))
+    made = page([ARTICLE], Random(seed), plan)
+    rows = [squeeze(line) for line in lines_of(made)]
+    for edit in made.edits:
+        if edit.type in ("dup_adjacent", "dup_caption"):
+            assert rows.count(squeeze(edit.inserted)) >= 2
+        elif edit.type == "dup_edge":
+            assert rows.count(squeeze(edit.inserted)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("para", "clean"),
+    [
+        ("晒谷场上摆开了二十多张长桌。", True),
+        ("增长8.5%，见 https://example.com/a?b=1。", True),
+        ("晒谷场上,摆开了长桌。", False),
+        ("晒谷场 上摆开了长桌。", False),
+        ("晒谷场上\u200b摆开了长桌。", False),
+        ("晒谷场上摆开了⻓桌。", False),
+    ],
+)
+def test_what_is_injected_into_is_clean(para: str, clean: bool) -> None:
+    assert is_undamaged(ARTICLE._replace(paras=(*PARAS, para))) is clean
+
+
+def test_captions_are_whole_clauses() -> None:
+    clauses = set(re.split("[，。！？；：“”]", "".join(PARAS)))
+    for seed in range(200):
+        [words] = [_words(ARTICLE._replace(title="", decks=(), subs=()), Random(seed))]
+        assert set(re.split("[，。！？；：“”]", words)) <= clauses
 
 
 def test_a_perfect_reading_changes_nothing() -> None:

@@ -14,12 +14,15 @@ from cnlint.evaluation.align import align, fold, matched_breaks, squeezed, text_
 from cnlint.evaluation.cleaners import Output
 from cnlint.evaluation.damage import INJECTION, Page, page
 from cnlint.evaluation.defects import found_defects, injected_defects
+from cnlint.evaluation.goals import goals
 from cnlint.evaluation.intervals import at_most, wilson
-from cnlint.evaluation.judging import is_judged, is_right, judge
-from cnlint.evaluation.measuring import measure_harm, measure_injected, measure_pairs
+from cnlint.evaluation.judging import judge
+from cnlint.evaluation.lines import Edit as Damage
+from cnlint.evaluation.measuring import case_of, measure_harm, measure_injected, measure_pairs
 from cnlint.evaluation.score import Truth, breaks_found, compare, score, truth_text
-from cnlint.evaluation.truthfile import Pair, pairs
-from cnlint.evaluation.undone import is_undone, places
+from cnlint.evaluation.truthfile import Pair, clean_articles, pairs
+from cnlint.evaluation.undone import FOREIGN, is_undone, places, refined, tally
+from cnlint.evaluation.verdicts import is_judged, is_right
 from cnlint.findings import Edit, Effect, Finding, Fix, Safety, Severity
 from test_damage import ARTICLE, EXACT
 
@@ -42,6 +45,9 @@ RAW = (
     "滨江早报\n\n第4版\n\n晒谷场上学技术\n\n昨天上午，东塘镇的晒谷场上摆开了二\n\n选手正在修理插秧机。（林一诺 摄）\n\n"
     "十多张长桌,技能比赛正在进行。\n\n入夜，晒谷场上的灯还亮看，选手们迟迟不肯散去。\n"
 )
+
+
+CASE = case_of(RAW, TRUTH)
 
 
 def same(text: str, name: str) -> Output:
@@ -133,7 +139,10 @@ def test_what_a_perfect_cleaner_undoes(seed: int) -> None:
     truth = Truth(made.truth, made.furniture, made.captions)
     wanted = truth_text(truth)
     output = compare(perfect(made), wanted)
-    assert all(is_undone(edit, places(made.truth), wanted, output, perfect(made)) for edit in made.edits)
+    edits = refined(made.edits, made.truth, made.text)
+    known = (*made.captions, *made.furniture)
+    undone = tally(edits, places(made.truth), wanted, output, perfect(made), known)
+    assert {kind: of for kind, (_, of) in undone.items()} == {kind: done for kind, (done, _) in undone.items()}
 
 
 @given(st.integers(0, 500))
@@ -154,13 +163,15 @@ def test_defects_lie_in_the_raw_text(seed: int) -> None:
     truth = Truth(made.truth, made.furniture, made.captions, kinds=made.kinds)
     wanted = truth_text(truth)
     raw = compare(made.text, wanted)
-    for defect in (*injected_defects(made.edits, places(made.truth), raw), *found_defects(raw, wanted, truth)):
+    left_over = case_of(made.text, truth).leftovers
+    edits = refined(made.edits, made.truth, made.text)
+    for defect in (*injected_defects(edits, places(made.truth), raw), *found_defects(raw, wanted, truth, left_over)):
         assert 0 <= defect.start < defect.end <= len(made.text) + 1
 
 
 def test_defects_read_from_the_alignment() -> None:
     wanted = truth_text(TRUTH)
-    defects = found_defects(compare(RAW, wanted), wanted, TRUTH)
+    defects = found_defects(compare(RAW, wanted), wanted, TRUTH, CASE.leftovers)
     found = {(defect.kind, RAW[defect.start : defect.end].strip()) for defect in defects}
     assert found >= {
         ("masthead_line", "滨江早报"),
@@ -178,9 +189,15 @@ def test_defects_read_from_the_alignment() -> None:
         (place(",", "，"), True),
         (place(",", "；"), False),
         (place("比赛", "竞赛"), False),
-        (place("二\n\n选手正在修理插秧机。（林一诺 摄）\n\n十", "二十", "PAR003"), True),
-        (place("。\n\n入夜", "。入夜", "PAR001"), False),
+        (place("\n\n选手正在修理插秧机。（林一诺 摄）\n\n", "", "PAR003"), True),
+        (place("\n\n选手正在修理", "选手正在修理", "PAR001"), False),
+        (place("\n\n入夜", "入夜", "PAR001"), False),
         (place("滨江早报\n\n", "", "PAG001"), True),
+        (place("滨江早报", rule="CAP001"), False),
+        (place("晒谷场上学技术", "", rule="PAG001"), False),
+        (place("晒谷场上的灯", "", rule="DUP001"), False),
+        (place("\n\n", "", "PAR001"), None),
+        (place(",", rule="NUM001"), None),
         (place("滨", "宾"), None),
         (place("看", rule="LEX005"), True),
         (place("灯", rule="LEX005"), False),
@@ -188,16 +205,71 @@ def test_defects_read_from_the_alignment() -> None:
     ],
 )
 def test_judging(what: Finding, right: bool | None) -> None:
-    wanted = truth_text(TRUTH)
-    assert is_right(what, RAW, compare(RAW, wanted), wanted, WHOLE) is right
+    assert is_right(what, CASE) is right
+
+
+def test_moving_a_caption_is_right_whatever_becomes_of_the_body() -> None:
+    caption = "选手正在修理插秧机。（林一诺 摄）"
+    assert is_right(place(f"\n\n{caption}", "", "CAP001"), CASE) is True
+    start = RAW.index(caption)
+    moved = finding(
+        start, start + len(caption), Edit(start - 2, start + len(caption), f"\n\n{caption}", ""),
+        Edit(len(RAW) - 1, len(RAW) - 1, "", f"\n\n{caption}"), rule="CAP001",
+    )  # fmt: skip
+    assert is_right(moved, CASE) is True
+
+
+def test_a_caption_that_repeats_the_headline_is_one() -> None:
+    truth = TRUTH._replace(captions=("晒谷场上学技术 林一诺摄",))
+    raw = f"晒谷场上学技术 林一诺摄\n\n{WHOLE}"
+    case = case_of(raw, truth)
+    assert is_right(finding(0, 12, rule="CAP001"), case) is True
+    headline = raw.index("晒谷场上学技术", 5)
+    assert is_right(finding(headline, headline + 7, rule="CAP001"), case) is False
+
+
+def test_a_copy_is_one_whichever_print_goes() -> None:
+    last = UNITS[-1]
+    case = case_of(f"{WHOLE}\n\n{last}\n", TRUTH)
+    first = case.text.index(last)
+    for start in (first, first + len(last) + 2):
+        gone = Edit(start - 2, start + len(last), f"\n\n{last}", "")
+        assert is_right(finding(start, start + len(last), gone, rule="DUP001"), case) is True
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("他说：“晒谷场上的灯还亮着，选手们迟迟不肯散去。", True),  # the closing mark was lost
+        ("他说：“晒谷场上的灯还亮着，选手们迟迟不肯散去。”", False),  # it is there
+    ],
+)
+def test_a_mark_without_partner_is_judged_by_its_unit(read: str, right: bool) -> None:
+    unit = "他说：“晒谷场上的灯还亮着，选手们迟迟不肯散去。”"
+    case = case_of(f"{UNITS[1]}\n\n{read}\n", Truth((UNITS[1], unit), (), ()))
+    at = case.text.index("“")
+    assert is_right(finding(at, at + 1, rule="PUN003"), case) is right
+
+
+def test_a_mark_that_the_truth_leaves_alone_is_no_defect() -> None:
+    unit = "他说：“晒谷场上的灯还亮着，选手们迟迟不肯散去。"
+    case = case_of(unit, Truth((unit,), (), ()))
+    assert is_right(finding(3, 4, rule="PUN003"), case) is False
+
+
+def test_layout_is_right_where_it_harms_nothing() -> None:
+    raw = f"{UNITS[1]}  \n\n{UNITS[2]}\n"
+    case = case_of(raw, Truth(UNITS[1:], (), ()))
+    end = len(UNITS[1])
+    assert is_right(finding(end, end + 2, Edit(end, end + 2, "  ", ""), rule="FMT002"), case) is True
+    assert is_right(finding(end, end + 4, Edit(end, end + 4, "  \n\n", ""), rule="FMT002"), case) is False
 
 
 def test_rule_scores() -> None:
     wanted = truth_text(TRUTH)
     raw = compare(RAW, wanted)
-    scores = judge(
-        [place(",", "，"), place("比赛", "竞赛")], found_defects(raw, wanted, TRUTH), RAW, raw, wanted, WHOLE
-    )
+    defects = found_defects(raw, wanted, TRUTH, CASE.leftovers)
+    scores = judge([place(",", "，"), place("比赛", "竞赛")], defects, CASE)
     assert scores["PUN001"] == (2, 1, 0, 1, 1)
     assert scores["CAP001"].recall == wilson(0, 1)
     assert not is_judged("NUM001")
@@ -305,6 +377,52 @@ def test_truth_files(tmp_path: Path) -> None:
     }
     (tmp_path / "a.json").write_text(json.dumps(record), encoding="utf-8")
     assert list(pairs(tmp_path, tmp_path)) == [Pair("a", RAW, TRUTH)]
+
+
+def test_the_goals_are_told_beside_what_was_reached() -> None:
+    made = [(str(seed), page([ARTICLE, ARTICLE], Random(seed), INJECTION)) for seed in range(12)]
+    truths = {made_page.text: perfect(made_page) for _, made_page in made}
+    best = measure_injected(made, lambda text, name: Output(truths[text], ()), same)
+    reached = {one.figure: one for one in goals(best)}
+    assert all(one.met for figure, one in reached.items() if "fix alone" not in figure)
+    assert reached["any of these cuts, fix alone"].value == 0.0
+    nothing = {one.figure: one for one in goals(measure_injected(made, same))}
+    assert "any of these cuts, fix alone" not in nothing
+    assert nothing["caption in the body"].value == nothing["cut around a caption"].value == 0.0
+    assert not nothing["caption in the body"].met
+    assert nothing["body characters lost"].met
+
+
+def test_headings_that_run_into_the_body_are_counted() -> None:
+    result = score(WHOLE, WHOLE.replace("学技术\n\n", "学技术"), TRUTH)
+    assert (result.merged, result.headings_merged) == (1, 1)
+    result = score(WHOLE, WHOLE.replace("。\n\n入夜", "。入夜"), TRUTH)
+    assert (result.merged, result.headings_merged) == (1, 0)
+
+
+def test_copies_are_exact_or_near() -> None:
+    copy = "入夜，晒谷场上的灯还亮着，"
+    damage = [Damage("dup_adjacent", 0, 0, copy)]
+    assert refined(damage, UNITS, f"{copy}\n\n选手\n\n{copy}")[0].type == "dup_adjacent"
+    assert refined(damage, UNITS, f"{copy}\n\n入液，晒谷场上的灯还亮着，")[0].type == "dup_near"
+
+
+@pytest.mark.parametrize("kind", sorted(FOREIGN))
+def test_a_foreign_line_counts_by_itself(kind: str) -> None:
+    line = "第4版" if kind == "page_number" else "滨江早报社址东塘路"
+    edit, wanted = Damage(kind, 0, 0, line), truth_text(TRUTH)
+    cut = WHOLE.replace("长桌", "\n\n长桌")  # another damage remains
+    for output, undone in ((cut, 1), (f"{line}\n\n{cut}", 0)):
+        assert tally([edit], places(UNITS), wanted, compare(output, wanted), output, (line,)) == {kind: (undone, 1)}
+
+
+def test_the_articles_of_a_truth() -> None:
+    units = ("东塘镇", "晒谷场上学技术", "林一诺", UNITS[1], "农闲办夜校", UNITS[2], "夜校开学", UNITS[1])
+    kinds = ("kicker", "title", "byline", "para", "sub", "para", "title", "para")
+    first, second = clean_articles(Truth(units, (), (), "test", "hans", kinds=kinds))
+    assert (first.kicker, first.title, first.byline) == ("东塘镇", "晒谷场上学技术", "林一诺")
+    assert (first.paras, first.subs) == ((UNITS[1], UNITS[2]), ((1, "农闲办夜校"),))
+    assert (second.title, second.paras, second.script) == ("夜校开学", (UNITS[1],), "hans")
 
 
 def test_an_error_of_the_cleaner_is_told() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cnlint.evaluation.cleaners import Cleaner
     from cnlint.evaluation.damage import Page
     from cnlint.evaluation.measuring import Measurement
+    from cnlint.selection import ActiveRule
 
 _MODES: Final = ("clean", "safe", "fix")
 _PLANS: Final = ("injection", "training", "wrapped", "tesseract")
@@ -138,7 +139,7 @@ def _measure(args: argparse.Namespace) -> tuple[dict[str, object], Iterator[str]
         return {**about, "errors": [], "harm": tables.harm_as_json(harm, names)}, tables.harm_as_text(harm, names)
     if args.inject:
         about |= {"seed": args.seed, "plan": args.plan}
-        measurement = measuring.measure_injected(_pages(args), cleaner)
+        measurement = measuring.measure_injected(_pages(args), cleaner, _second(args))
     else:
         measurement = measuring.measure_pairs(pairs(args.raw, args.truth), cleaner, args.breaks)
     result = {
@@ -159,11 +160,22 @@ def _cleaner(args: argparse.Namespace) -> "tuple[Cleaner, frozenset[str]]":
         if not args.outputs.is_dir():
             raise CorpusError(f"{args.outputs}: no such folder")
         return judge_others({path.stem: decoded(path) for path in sorted(args.outputs.glob("*.txt"))}), frozenset()
+    rules = _rules()
+    return cleaner(args.mode, rules), frozenset(active.rule.code for active in rules)
+
+
+def _second(args: argparse.Namespace) -> "Cleaner | None":
+    """`fix`, of which injected pages tell what it undoes alone; None where `clean` is not what is measured."""
+    from cnlint.evaluation.cleaners import cleaner
+
+    return None if args.outputs or args.mode != "clean" else cleaner("fix", _rules())
+
+
+def _rules() -> "tuple[ActiveRule, ...]":
     from cnlint.rulebook import load_rules
     from cnlint.selection import Selection
 
-    rules = Selection(load_rules()).active("")
-    return cleaner(args.mode, rules), frozenset(active.rule.code for active in rules)
+    return tuple(Selection(load_rules()).active(""))
 
 
 def _texts(path: Path) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,9 @@ from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS
 
+# What ends a clause, for the inside of a character class: phrases for headlines and captions are whole clauses.
+CLAUSE_ENDS: Final = r"，。！？；：、“”‘’「」『』（）《》\s"
+
 
 class CleanArticle(NamedTuple):
     """One article as it should read."""
@@ -155,6 +158,23 @@ def _from_blocks(blocks: list[str], name: str) -> Iterator[CleanArticle]:
             paras.append(block)
     if paras:
         yield CleanArticle("", title, (), byline, tuple(paras), tuple(subs), (), script, name)
+
+
+# What no clean text has: a half-width mark beside a Han character or full-width mark, an invisible or control
+# character, a radical or compatibility form; and what no clean paragraph has: a blank between two Han characters.
+_WIDE: Final = "[\u2018-\u201d\u3001-\u303f\u4e00-\u9fff\uff01-\uff60]"
+_DAMAGED: Final = re.compile(
+    rf"{_WIDE}[,;:!?()\"]|[,;:!?()\"]{_WIDE}"
+    r"|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\u2e80-\u2fdf\uf900-\ufaff\ufeff]"
+)
+_PARTED: Final = re.compile(r"[\u4e00-\u9fff][ \u00a0][\u4e00-\u9fff]")
+
+
+def is_undamaged(article: CleanArticle) -> bool:
+    """Whether an article shows none of the damage that is injected: what stood there before would count as harm."""
+    placed = (text for _, text in (*article.subs, *article.captions))
+    texts = (article.kicker, article.title, *article.decks, article.byline, *article.paras, *placed)
+    return not (any(map(_DAMAGED.search, texts)) or any(map(_PARTED.search, article.paras)))
 
 
 # What OpenCC is asked for: the standard forms of Taiwan, whose quotation marks are corner brackets.

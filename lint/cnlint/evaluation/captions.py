@@ -4,13 +4,13 @@ import re
 from random import Random
 from typing import Final
 
-from cnlint.evaluation.articles import CleanArticle
+from cnlint.evaluation.articles import CLAUSE_ENDS, CleanArticle
 from cnlint.evaluation.material import pick
 from cnlint.evaluation.units import Unit
 from cnlint.structure.model import Role
 
-_CLAUSE: Final = re.compile(r"[^，。！？；：、“”‘’「」『』（）《》\s]{5,26}")
-_SENTENCE: Final = re.compile(r"[^。！？]{12,60}[。！？]")
+_CLAUSE: Final = re.compile(rf"(?<![^{CLAUSE_ENDS}])[^{CLAUSE_ENDS}]{{5,26}}(?![^{CLAUSE_ENDS}])")
+_SENTENCE: Final = re.compile(r"(?:^|(?<=[。！？])|(?<=[。！？][”’」』]))(?![”’」』])[^。！？]{12,60}[。！？]")
 _HEADLINE_JOINTS: Final = re.compile(r"[ ：，]")
 
 

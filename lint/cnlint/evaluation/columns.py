@@ -18,7 +18,7 @@ class Measure(NamedTuple):
     hang: (
         bool  # a mark that may not begin a line hangs at the end of the one before (else a character goes down with it)
     )
-    break_runs: bool  # figures and Latin words may be broken
+    break_runs: bool  # figures may be broken
 
 
 def line_ends(text: str, measure: Measure, indent: int = 2) -> list[int]:
@@ -54,17 +54,23 @@ def _allowed_end(text: str, start: int, end: int, measure: Measure) -> int:
             end += 1
     while end - start > 2 and (text[end - 1] in OPENERS or (end < len(text) and text[end] in _NOT_FIRST)):
         end -= 1
-    if not measure.break_runs and end < len(text):
+    if end < len(text):
+        parts_run = _in_word if measure.break_runs else _in_run
         back = end
-        while back - start > measure.width // 2 and _in_run(text, back):
+        while back - start > measure.width // 2 and parts_run(text, back):
             back -= 1
-        if not _in_run(text, back):
+        if not parts_run(text, back):
             end = back
     return end
 
 
 def _in_run(text: str, at: int) -> bool:
     return at < len(text) and text[at - 1] < "\u0080" and text[at] < "\u0080" and " " not in text[at - 1 : at + 1]
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether a place lies between two Latin letters: a word is never parted without a hyphen."""
+    return at < len(text) and all(char.isalpha() and char < "\u0250" for char in text[at - 1 : at + 1])
 
 
 def cut_kind(text: str, at: int) -> str:

@@ -45,6 +45,7 @@ class Page(NamedTuple):
     captions: tuple[str, ...]
     source: str
     script: str
+    layout: str  # as `Setting` names it
 
 
 def page(articles: Sequence[CleanArticle], rng: Random, plan: Plan = TRAINING) -> Page:
@@ -80,6 +81,7 @@ def _page(flow: Flow, how: Reading, style: Setting, source: str) -> Page:
         tuple(unit.text for unit in flow.units if unit.role in PICTURE_ROLES),
         source,
         flow.script,
+        style.layout,
     )
 
 

@@ -10,11 +10,12 @@ from typing import Final, NamedTuple
 from cnlint.characters import FULL_WIDTH
 from cnlint.evaluation.align import Text, matched_breaks, squeezed
 from cnlint.evaluation.columns import cut_kind
-from cnlint.evaluation.leftovers import Span, leftovers
+from cnlint.evaluation.leftovers import Span
 from cnlint.evaluation.lines import Edit
 from cnlint.evaluation.score import Compared, Truth
 
 _CUTS: Final = ("cut_han", "cut_word", "cut_between", "cut_comma", "cut_number", "cut_quote", "cut_mark", "cut_blank")
+_COPIES: Final = ("dup_adjacent", "dup_caption")
 # The kinds of damage that a rule is there to find.
 ANSWERS: Final[dict[str, tuple[str, ...]]] = {
     "PAR001": _CUTS,
@@ -22,9 +23,9 @@ ANSWERS: Final[dict[str, tuple[str, ...]]] = {
     "PAR003": ("cut_caption",),
     "PAR004": ("hard_wrap",),
     "PAR005": ("glued",),
-    "DUP001": ("dup_adjacent", "dup_caption"),
-    "DUP002": ("dup_adjacent", "dup_caption"),
-    "DUP003": ("dup_adjacent", "dup_caption"),
+    "DUP001": _COPIES,
+    "DUP002": ("dup_edge",),
+    "DUP003": ("dup_near",),
     "HED001": ("headline_cut",),
     "HED002": ("headline_split",),
     "CAP001": ("caption",),
@@ -77,6 +78,9 @@ def injected_defects(edits: Sequence[Edit], place: Sequence[int], raw: Compared)
     defects = []
     from_truth = raw.alignment.from_truth
     for edit in edits:
+        if edit.type in (*_COPIES, "dup_edge"):
+            defects.append(_copies(edit.type, raw.text, squeezed(edit.inserted)))
+            continue
         first, last = place[edit.start], place[edit.end]
         left = next((from_truth[at] for at in range(first - 1, -1, -1) if from_truth[at] >= 0), -1)
         right = next(
@@ -86,6 +90,11 @@ def injected_defects(edits: Sequence[Edit], place: Sequence[int], raw: Compared)
             left, right = _narrowed(raw.text, left, right, squeezed(edit.inserted))
         defects.append(_defect(edit.type, raw.text, left + 1, right))
     return defects
+
+
+def _copies(kind: str, text: Text, copy: str) -> Defect:
+    """The stretch from the first to the last print of a copied text: which one is the copy is for no one to say."""
+    return _defect(kind, text, text.folded.find(copy), text.folded.rfind(copy) + len(copy))
 
 
 def _narrowed(text: Text, left: int, right: int, inserted: str) -> tuple[int, int]:
@@ -101,10 +110,9 @@ def _defect(kind: str, text: Text, first: int, last: int) -> Defect:
     return Defect(kind, start, max(end, start + 1))
 
 
-def found_defects(raw: Compared, wanted: Text, truth: Truth) -> list[Defect]:
-    """The defects that the alignment of a raw text shows."""
-    spans = leftovers(raw.text, wanted, raw.alignment, truth.furniture, truth.captions)
-    defects = [_foreign(span, raw.text, truth) for span in spans if span.kind != "other"]
+def found_defects(raw: Compared, wanted: Text, truth: Truth, left_over: Sequence[Span]) -> list[Defect]:
+    """The defects that the alignment of a raw text shows; `left_over` is what `leftovers` says of it."""
+    defects = [_foreign(span, raw.text, truth) for span in left_over if span.kind != "other"]
     defects.extend(_cuts(raw, wanted, truth))
     defects.extend(_misread(raw, wanted))
     right, _ = matched_breaks(raw.text, wanted, raw.alignment)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from random import Random
 
+from cnlint.characters import is_han
 from cnlint.evaluation import captions, furniture, genres, headings
 from cnlint.evaluation.articles import CleanArticle, in_script
-from cnlint.evaluation.columns import cut_kind, line_ends
+from cnlint.evaluation.columns import Measure, cut_kind, line_ends
 from cnlint.evaluation.material import pick
 from cnlint.evaluation.plan import Plan, Setting
 from cnlint.evaluation.units import Chunk, Unit
@@ -13,7 +14,7 @@ from cnlint.structure.model import HEADING_ROLES, Role
 
 # A picture goes with this chance to the start or the end of its article instead of into its columns.
 _OUTSIDE = 0.25
-# A shorter text that stands twice can be meant (a refrain, a short answer).
+# Han characters; a shorter text that stands twice can be meant (a refrain, a short answer).
 _SHORTEST_REPEAT = 20
 
 
@@ -150,7 +151,7 @@ class Flow:
                 if not (column or picture) or (fixed and end < len(unit.text)):
                     continue
                 between = [pictures.pop()] if picture and places.pop(0) else []
-                if end < len(unit.text) and rng.random() < self.plan.odd_cuts:
+                if end < len(unit.text) and rng.random() < self.plan.odd_cuts and not self.setting.has_lines:
                     end = self._moved(unit.text, start, end)
                 start = self._stop(index, start, end, between, column=column)
                 if start == len(unit.text):
@@ -187,14 +188,14 @@ class Flow:
         kind = ""
         if unit.role == Role.BODY and self.rng.random() < self.plan.duplicates:
             kind = self.rng.choice(("first", "second", "second")) if end < length else "whole"
-        if kind == "first" and end - start >= _SHORTEST_REPEAT:
+        if kind == "first" and _is_long(unit.text[start:end]):
             # The half before the stop is printed again after it, and runs on there: the first print is the copy.
             self._body_chunk(index, start, end, copy=True)
             self._between(pictures, column=column)
             return start
         self._body_chunk(index, start, end)
         repeat = (end, length) if kind == "second" else (start, length)
-        if repeat[1] - repeat[0] < _SHORTEST_REPEAT or (kind == "whole" and start):
+        if not _is_long(unit.text[slice(*repeat)]) or (kind == "whole" and start):
             kind = ""
         if kind == "second":
             # What follows the stop stands before it already, and once more after it.
@@ -232,6 +233,11 @@ class Flow:
         return [body[first]._replace(text=body[first].text[self.rng.choice([0, *ends[:-1]]) :]), *body[first + 1 :]]
 
 
+def _is_long(text: str) -> bool:
+    """Whether a text can stand twice by mistake only."""
+    return sum(map(is_han, text)) >= _SHORTEST_REPEAT
+
+
 def _heading_lines(text: str, width: int, rng: Random) -> tuple[list[int], list[int]]:
     """Starts and ends of a heading's lines: at its blanks, or in mid-line where the width ends."""
     blanks = [at for at, char in enumerate(text) if char == " " and _parts_lines(text, at)]
@@ -241,7 +247,7 @@ def _heading_lines(text: str, width: int, rng: Random) -> tuple[list[int], list[
     if count < 2:
         return [0], [len(text)]
     size = width if rng.random() < 0.5 else -(-len(text) // count)
-    cuts = [at for at in range(size, len(text) - 1, size)]
+    cuts = [at for at in line_ends(text, Measure(size, 0, True, False), indent=0) if at < len(text) - 1]
     return [0, *cuts], [*cuts, len(text)]
 
 

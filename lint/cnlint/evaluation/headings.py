@@ -3,13 +3,13 @@
 import re
 from random import Random
 
-from cnlint.evaluation.articles import CleanArticle
+from cnlint.evaluation.articles import CLAUSE_ENDS, CleanArticle
 from cnlint.evaluation.material import pick
 from cnlint.evaluation.units import Unit
 from cnlint.structure.forms import ORGANISATION
 from cnlint.structure.model import Role
 
-_SEGMENT = re.compile(r"[^，。！？；：、“”‘’「」『』（）《》\s]{4,18}")
+_SEGMENT = re.compile(rf"(?<![^{CLAUSE_ENDS}])[^{CLAUSE_ENDS}]{{4,18}}(?![^{CLAUSE_ENDS}])")
 
 
 def heading(article: CleanArticle, rng: Random, byline_rate: float) -> list[Unit]:
@@ -39,7 +39,9 @@ def heading(article: CleanArticle, rng: Random, byline_rate: float) -> list[Unit
 
 
 def _segments(article: CleanArticle, first: int = 3) -> list[str]:
-    return [found for para in article.paras[:first] for found in _SEGMENT.findall(para)] or [article.paras[0][:15]]
+    """Whole clauses of the opening paragraphs, else of any, else the article's first words."""
+    found = [clause for para in article.paras[:first] for clause in _SEGMENT.findall(para)]
+    return found or [clause for para in article.paras for clause in _SEGMENT.findall(para)] or [article.paras[0][:15]]
 
 
 def _invented_title(article: CleanArticle, rng: Random) -> str:
@@ -90,7 +92,7 @@ def subheads(article: CleanArticle, rng: Random) -> dict[int, str]:
     places = sorted(rng.sample(range(1, len(article.paras)), min(3, len(article.paras) // 3)))
     style = rng.choice(("{han}、", "（{han}）", "{figure}.", "■", "◆ ", ""))
     for number, at in enumerate(places):
-        segments = _SEGMENT.findall(article.paras[at]) or [article.paras[at][:10]]
+        segments = _SEGMENT.findall(article.paras[at]) or _segments(article)
         subs[at] = style.format(han="一二三"[number], figure=number + 1) + _two_limbed(
             rng.choice(segments), segments, rng
         )

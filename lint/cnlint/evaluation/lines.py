@@ -58,10 +58,24 @@ def write(
 ) -> Written:
     """The page as text."""
     writer = _Writer(units, rng, plan, how, style)
-    parts = chunks if style.layout in ("blocks", "indented", "lines") else _printed_lines(units, chunks, style)
+    chunks = _edges(units, chunks, style)
+    parts = _printed_lines(units, chunks, style) if style.has_lines else chunks
     for chunk in parts:
         writer.add(chunk)
     return writer.written()
+
+
+def _edges(units: Sequence[Unit], chunks: Sequence[Chunk], style: Setting) -> list[Chunk]:
+    """The chunks, with the copies marked of which no block reads the same.
+
+    Where printed lines stay lines, the parts of a paragraph are no blocks.
+    """
+    blocks = {
+        (chunk.unit, chunk.start, chunk.end)
+        for chunk in chunks
+        if not (chunk.copy or (style.has_lines and (chunk.start, chunk.end) != (0, len(units[chunk.unit].text))))
+    }
+    return [chunk._replace(edge=chunk.copy and (chunk.unit, chunk.start, chunk.end) not in blocks) for chunk in chunks]
 
 
 def _printed_lines(units: Sequence[Unit], chunks: Sequence[Chunk], style: Setting) -> list[Chunk]:
@@ -173,9 +187,10 @@ class _Writer:
                     last._replace(start=end, end=end, inserted=last.inserted + unit.text[chunk.start : chunk.end])
                 )
                 return
+            exact = "dup_caption" if self.foreign else "dup_adjacent"
             self.edits.append(
                 Edit(
-                    "dup_caption" if self.foreign else "dup_adjacent",
+                    "dup_edge" if chunk.edge else exact,
                     end,
                     end,
                     unit.text[chunk.start : chunk.end],

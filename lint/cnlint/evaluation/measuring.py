@@ -6,20 +6,18 @@ from random import Random
 from typing import NamedTuple
 
 from cnlint.evaluation.align import Text, align, matched_breaks, text_of
-from cnlint.evaluation.articles import CleanArticle
+from cnlint.evaluation.articles import CleanArticle, is_undamaged
 from cnlint.evaluation.cleaners import Cleaner
 from cnlint.evaluation.damage import Page, Plan, pages
 from cnlint.evaluation.defects import found_defects, injected_defects
 from cnlint.evaluation.intervals import Share, wilson
 from cnlint.evaluation.judging import RuleScore, judge
+from cnlint.evaluation.leftovers import leftovers
 from cnlint.evaluation.lines import Edit
-from cnlint.evaluation.score import Score, Truth, compare, score_compared, total, truth_text
-from cnlint.evaluation.segmentation import refined
+from cnlint.evaluation.score import Compared, Score, Truth, compare, score_compared, total, truth_text
 from cnlint.evaluation.truthfile import Pair
-from cnlint.evaluation.undone import is_undone, places
-
-# Damage of which white space alone remains is not seen when white space is left out of the comparison.
-_UNSEEN = frozenset({"blank_lost"})
+from cnlint.evaluation.undone import Tally, places, refined, tally
+from cnlint.evaluation.verdicts import Case
 
 
 class Measured(NamedTuple):
@@ -30,8 +28,10 @@ class Measured(NamedTuple):
     script: str
     score: Score
     rules: dict[str, RuleScore]
-    undone: dict[str, tuple[int, int]]  # damage type: undone, of; injected pages only
+    undone: Tally  # injected pages only
     errors: tuple[str, ...] = ()
+    layout: str = ""  # injected pages only
+    by_second: Tally | None = None  # what the second cleaner undid
 
 
 class Measurement(NamedTuple):
@@ -41,7 +41,7 @@ class Measurement(NamedTuple):
     digest: str  # 16 hexadecimal digits that name the data
 
     def group(self, **values: str) -> Score:
-        """The sum over the documents of a source or script."""
+        """The sum over the documents of a source, script or layout."""
         chosen = (one for one in self.documents if all(getattr(one, key) == value for key, value in values.items()))
         return total(one.score for one in chosen)
 
@@ -56,20 +56,32 @@ class Measurement(NamedTuple):
     @property
     def undone(self) -> dict[str, Share]:
         """Share of the injected damage that was undone, by type."""
-        sums: dict[str, list[int]] = {}
-        for document in self.documents:
-            for kind, (undone, of) in document.undone.items():
-                entry = sums.setdefault(kind, [0, 0])
-                entry[0] += undone
-                entry[1] += of
-        return {kind: wilson(*sums[kind]) for kind in sorted(sums)}
+        return _shares(document.undone for document in self.documents)
+
+    @property
+    def undone_by_second(self) -> dict[str, Share]:
+        """The same for the second cleaner, if there was one."""
+        return _shares(document.by_second or {} for document in self.documents)
 
 
-class _Digest:
+def _shares(tallies: Iterable[Tally]) -> dict[str, Share]:
+    sums: dict[str, list[int]] = {}
+    for one in tallies:
+        for kind, (undone, of) in one.items():
+            entry = sums.setdefault(kind, [0, 0])
+            entry[0] += undone
+            entry[1] += of
+    return {kind: wilson(*sums[kind]) for kind in sorted(sums)}
+
+
+class Digest:
+    """16 hexadecimal digits that name texts."""
+
     def __init__(self) -> None:
         self._hash = blake2b(digest_size=8)
 
     def add(self, *texts: str) -> None:
+        """Takes in the next texts."""
         for text in texts:
             self._hash.update(text.encode("utf-8", "surrogatepass") + b"\0")
 
@@ -79,7 +91,7 @@ class _Digest:
 
 def measure_pairs(pairs: Iterable[Pair], cleaner: Cleaner, breaks: str = "blank") -> Measurement:
     """Measures a cleaner on real OCR output with its truth."""
-    digest = _Digest()
+    digest = Digest()
     measured = []
     for pair in pairs:
         digest.add(pair.name, pair.raw, *pair.truth.units)
@@ -88,20 +100,31 @@ def measure_pairs(pairs: Iterable[Pair], cleaner: Cleaner, breaks: str = "blank"
 
 
 def injected(articles: Iterable[CleanArticle], seed: int, plan: Plan) -> Iterator[tuple[str, Page]]:
-    """Named pages made of clean articles, the same for the same seed."""
-    for number, made in enumerate(pages(articles, Random(seed), plan)):
+    """Named pages made of clean articles, the same for the same seed; articles that are not clean are left out."""
+    for number, made in enumerate(pages(filter(is_undamaged, articles), Random(seed), plan)):
         yield f"page-{number:05}", made
 
 
-def measure_injected(made: Iterable[tuple[str, Page]], cleaner: Cleaner) -> Measurement:
-    """Measures a cleaner on injected pages, whose damage is known one by one."""
-    digest = _Digest()
+def measure_injected(made: Iterable[tuple[str, Page]], cleaner: Cleaner, second: Cleaner | None = None) -> Measurement:
+    """Measures a cleaner on injected pages, whose damage is known one by one; of a second one what it undid."""
+    digest = Digest()
     measured = []
     for name, page in made:
         digest.add(page.text, *page.truth)
         truth = Truth(page.truth, page.furniture, page.captions, page.source, page.script, kinds=page.kinds)
-        measured.append(_measure(name, page.text, truth, cleaner, "blank", page.edits))
+        one = _measure(name, page.text, truth, cleaner, "blank", refined(page.edits, page.truth, page.text))
+        measured.append(one._replace(layout=page.layout, by_second=_by_second(page, truth, second)))
     return Measurement(tuple(measured), str(digest))
+
+
+def _by_second(page: Page, truth: Truth, cleaner: Cleaner | None) -> Tally | None:
+    if cleaner is None:
+        return None
+    wanted = truth_text(truth)
+    output = cleaner(page.text, "").text
+    edits = refined(page.edits, page.truth, page.text)
+    known = (*page.captions, *page.furniture)
+    return tally(edits, places(page.truth), wanted, compare(output, wanted), output, known)
 
 
 def _measure(
@@ -111,23 +134,29 @@ def _measure(
     wanted = truth_text(truth)
     before = compare(raw, wanted, breaks)
     after = before if output.text == raw else compare(output.text, wanted, breaks)
-    whole = "\n\n".join(truth.units)
-    undone: dict[str, tuple[int, int]] = {}
-    if edits:
-        edits = tuple(
-            edit._replace(type=refined(edit.type, whole, edit.start)) for edit in edits if edit.type not in _UNSEEN
-        )
-        place = places(truth.units)
-        defects = injected_defects(edits, place, before)
-        for edit in edits:
-            done, of = undone.get(edit.type, (0, 0))
-            undone[edit.type] = done + is_undone(edit, place, wanted, after, output.text), of + 1
-    else:
-        defects = found_defects(before, wanted, truth)
-    rules = judge(output.findings, defects, raw, before, wanted, whole)
+    place = places(truth.units)
+    case = _case(raw, before, wanted, truth)
+    defects = injected_defects(edits, place, before) if edits else found_defects(before, wanted, truth, case.leftovers)
     return Measured(
-        name, truth.source, truth.script, score_compared(before, after, wanted, truth), rules, undone, output.errors
+        name,
+        truth.source,
+        truth.script,
+        score_compared(before, after, wanted, truth),
+        judge(output.findings, defects, case),
+        tally(edits, place, wanted, after, output.text, (*truth.captions, *truth.furniture)),
+        output.errors,
     )
+
+
+def case_of(text: str, truth: Truth) -> Case:
+    """A raw text laid beside its truth, to judge findings by."""
+    wanted = truth_text(truth)
+    return _case(text, compare(text, wanted), wanted, truth)
+
+
+def _case(text: str, raw: Compared, wanted: Text, truth: Truth) -> Case:
+    spans = leftovers(raw.text, wanted, raw.alignment, truth.furniture, truth.captions)
+    return Case(text, raw, wanted, "\n\n".join(truth.units), tuple(spans), truth.captions, truth.furniture)
 
 
 class Harm(NamedTuple):

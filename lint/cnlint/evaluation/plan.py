@@ -43,7 +43,6 @@ INJECTION: Final = Plan(
     noise=0.0,
     half=0.15,
     genres=0.0,
-    jump=0.0,
     glued=0.0,
     run_in=0.0,
     markdown=0.0,
@@ -70,6 +69,11 @@ class Setting(NamedTuple):
     markdown: bool
     picture_at_cut: float  # share of the pictures that stand at a column's end
     stray_blanks: float  # chance of a blank run longer than one, and (tesseract) of a blank line inside a paragraph
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether printed lines stay lines."""
+        return self.layout in ("wrapped", "tesseract")
 
 
 def setting(rng: Random, plan: Plan) -> Setting:

@@ -1,7 +1,7 @@
 """Scores a cleaner's output against the truth: paragraph breaks, characters, what is left over; before and after."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cnlint.characters import is_han
 from cnlint.evaluation.align import Alignment, Text, align, matched_breaks, text_of
@@ -50,6 +50,7 @@ class Score(NamedTuple):
     corrected: int = 0
     furniture: int = 0  # characters that the truth lists
     captions: int = 0
+    headings_merged: int = 0  # of `merged`: between a heading and a byline or paragraph
 
 
 def total(scores: Iterable[Score]) -> Score:
@@ -130,19 +131,30 @@ def score_compared(before: Compared, after: Compared, wanted: Text, truth: Truth
     was, now = _states(before, wanted), _states(after, wanted)
     had, _ = matched_breaks(before.text, wanted, before.alignment)
     has, _ = matched_breaks(after.text, wanted, after.alignment)
+    lost = had - has
     return Score(
         1,
         len(wanted.chars),
         len(wanted.breaks),
         _side(before, wanted, was, truth),
         _side(after, wanted, now, truth),
-        len(had - has),
+        len(lost),
         sum(old > _ABSENT and new == _ABSENT for old, new in zip(was, now, strict=True)),
         sum(old == _RIGHT and _ABSENT < new < _RIGHT for old, new in zip(was, now, strict=True)),
         sum(old < _RIGHT and new == _RIGHT for old, new in zip(was, now, strict=True)),
         sum(len(text_of(line).chars) for line in truth.furniture),
         sum(len(text_of(line).chars) for line in truth.captions),
+        len(lost & _ends_of_headings(wanted, truth)),
     )
+
+
+_HEADINGS: Final = frozenset({"kicker", "title", "deck", "sub"})
+
+
+def _ends_of_headings(wanted: Text, truth: Truth) -> set[int]:
+    """The breaks of the truth between a heading and what is none."""
+    blocks = zip(wanted.blocks, truth.kinds, truth.kinds[1:], strict=False)
+    return {end - 1 for (_, end), kind, following in blocks if (kind in _HEADINGS) and following not in _HEADINGS}
 
 
 _ABSENT, _WRONG, _WIDTH, _RIGHT = range(4)

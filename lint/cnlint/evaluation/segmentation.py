@@ -10,10 +10,10 @@ from importlib.util import find_spec
 _REACH = 20
 
 
-def refined(kind: str, text: str, at: int) -> str:
-    """`cut_han` as `cut_word` or `cut_between`; any other kind, and any kind without jieba, as it is."""
-    if kind != "cut_han" or not find_spec("jieba"):
-        return kind
+def parted(text: str, at: int) -> str:
+    """What a cut between two Han characters parts: `cut_word` or `cut_between`; `cut_han` without jieba."""
+    if not find_spec("jieba"):
+        return "cut_han"
     return "cut_word" if in_word(text[max(0, at - _REACH) : at], text[at : at + _REACH]) else "cut_between"
 
 

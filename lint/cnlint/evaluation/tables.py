@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from cnlint.evaluation.goals import Reached, goals
 from cnlint.evaluation.intervals import Share, at_most
 from cnlint.evaluation.judging import RuleScore
 from cnlint.evaluation.measuring import Harm, Measurement
@@ -21,11 +22,33 @@ def as_json(measurement: Measurement, codes: Collection[str], *, documents: bool
         "digest": measurement.digest,
         "groups": groups,
         "rules": {code: _rule(score) for code, score in measurement.rules(codes).items()},
-        "injected": {kind: {"undone": _share(share)} for kind, share in measurement.undone.items()},
+        "injected": _injected(measurement),
     }
+    if measurement.undone:
+        result["goals"] = [_goal(reached) for reached in goals(measurement)]
     if documents:
         result["documents"] = {one.name: _score(one.score) for one in measurement.documents}
     return result
+
+
+def _injected(measurement: Measurement) -> Json:
+    second = measurement.undone_by_second
+    return {
+        kind: {"undone": _share(share)} | ({"fix_alone": _share(second[kind])} if kind in second else {})
+        for kind, share in measurement.undone.items()
+    }
+
+
+def _goal(reached: Reached) -> Json:
+    return {
+        "figure": reached.figure,
+        "of": reached.of,
+        "value": round(reached.value, 4),
+        "fix_alone": round(reached.second.share, 4) if reached.second else None,
+        "goal": reached.goal,
+        "at_most": reached.at_most,
+        "met": reached.met,
+    }
 
 
 def _score(score: Score) -> Json:
@@ -37,6 +60,7 @@ def _score(score: Score) -> Json:
         "after": _side(score.after, score),
         "false_merges": score.merged,
         "false_merges_per_10000": per_10000(score),
+        "headings_merged": score.headings_merged,
         "body_lost": score.lost,
         "body_changed": score.changed,
         "body_corrected": score.corrected,
@@ -102,16 +126,39 @@ def as_text(measurement: Measurement, codes: Collection[str]) -> Iterator[str]:
     yield from _groups(measurement)
     if measurement.undone:
         yield ""
-        yield from table(
-            ("injected damage", "n", "undone", "95 % interval"),
-            [(kind, share.of, percent(share.share), _interval(share)) for kind, share in measurement.undone.items()],
-        )
+        yield from _undone(measurement)
+        yield ""
+        yield from _goals(measurement)
     if codes:
         yield ""
         yield from table(
             ("rule", "findings", "judged", "precision", "95 % interval", "defects", "recall", "95 % interval"),
             [_rule_row(code, score) for code, score in measurement.rules(codes).items()],
         )
+
+
+def _undone(measurement: Measurement) -> Iterator[str]:
+    second = measurement.undone_by_second
+    heads = ("injected damage", "n", "undone", "95 % interval") + (("fix alone",) if second else ())
+    rows = []
+    for kind, share in measurement.undone.items():
+        alone = (percent(second[kind].share),) if kind in second else ()
+        rows.append((kind, share.of, percent(share.share), _interval(share), *alone))
+    yield from table(heads, rows)
+
+
+def _goals(measurement: Measurement) -> Iterator[str]:
+    heads = ("figure", "n", "reached", "95 % interval", "fix alone", "goal", "")
+    yield from table(heads, [_goal_row(reached) for reached in goals(measurement)])
+
+
+def _goal_row(reached: Reached) -> tuple[object, ...]:
+    met = "" if reached.met else "not reached"
+    if reached.at_most:
+        return (reached.figure, reached.of, f"{reached.value:.4g}", "", "", f"at most {reached.goal:g}", met)
+    share = _interval(reached.share) if reached.share else ""
+    alone = percent(reached.second.share) if reached.second else ""
+    return (reached.figure, reached.of, percent(reached.value), share, alone, f"{100 * reached.goal:g} %", met)
 
 
 def _sides(whole: Score) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """Pairs of raw text and truth on disk: `RAW/ID.txt` and `TRUTH/ID.json`."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from cnlint.evaluation.articles import CorpusError, script_of
+from cnlint.evaluation.articles import CleanArticle, CorpusError, script_of
 from cnlint.evaluation.score import Truth
 
 
@@ -35,6 +35,37 @@ def pairs(raw: Path, truth: Path) -> Iterator[Pair]:
             yield Pair(text.stem, decoded(text), read_truth(answer))
     if not found:
         raise CorpusError(f"{raw}: no ID.txt here has its ID.json in {truth}")
+
+
+_ABOVE_BODY: Final = ("kicker", "title", "deck", "byline")
+
+
+def clean_articles(truth: Truth) -> Iterator[CleanArticle]:
+    """The articles of a truth; one begins where a kicker or headline follows text. Captions go with none."""
+    article: list[tuple[str, str]] = []
+    for kind, text in zip(truth.kinds, truth.units, strict=True):
+        if kind in ("kicker", "title") and any(kind not in _ABOVE_BODY for kind, _ in article):
+            yield _clean_article(article, truth)
+            article = []
+        article.append((kind, text))
+    if any(kind == "para" for kind, _ in article):
+        yield _clean_article(article, truth)
+
+
+def _clean_article(units: Sequence[tuple[str, str]], truth: Truth) -> CleanArticle:
+    def texts(wanted: str) -> tuple[str, ...]:
+        return tuple(text for kind, text in units if kind == wanted)
+
+    subs: list[tuple[int, str]] = []
+    paras = 0
+    for kind, text in units:
+        if kind == "sub":
+            subs.append((paras, text))
+        paras += kind == "para"
+    kicker, title, byline = (" ".join(texts(kind)) for kind in ("kicker", "title", "byline"))
+    return CleanArticle(
+        kicker, title, texts("deck"), byline, texts("para"), tuple(subs), (), truth.script, truth.source
+    )
 
 
 def decoded(path: Path) -> str:

@@ -31,3 +31,4 @@ class Chunk(NamedTuple):
     copy: bool = False  # a second print of text that stands elsewhere
     glued: bool = False  # stands in one block with the chunk before it
     fresh: bool = True  # a new block (else a new line of the block, or nothing in layouts without lines)
+    edge: bool = False  # a copy of the end or start of a block, of which no block reads the same
