@@ -6,14 +6,17 @@ BIN := $(VENV)/bin
 WANTED := pyproject.toml Makefile
 
 .DELETE_ON_ERROR:
-.PHONY: help corpus test train format readme clean
+.PHONY: help corpus test train measure floors format readme docs clean
 
 help:
 	@echo 'make corpus   clean the pages of seeds/ into corpus/ and print what was found'
 	@echo 'make test     run every check of this repository'
 	@echo 'make train    train the models of structure anew from TRAINING_CORPUS and TRAINING_BENCH'
+	@echo 'make measure  put every rule'\''s measured precision on its page, from the same two folders'
+	@echo 'make floors   raise the accuracy floors to what is reached now'
 	@echo 'make format   put the code into its house form'
-	@echo 'make readme   put the output of the examples in README.md up to date'
+	@echo 'make readme   put the output of the examples in README.md and docs/tutorial.md up to date'
+	@echo 'make docs     make the pages of the rules, and the table of rules in README.md, from the rule files'
 	@echo 'make clean    remove what make has made'
 
 corpus: $(VENV)/installed
@@ -25,9 +28,10 @@ test: $(VENV)/installed-test
 	$(BIN)/mypy
 	$(BIN)/cnlint test
 	$(BIN)/pre-commit run --all-files --show-diff-on-failure
+	$(BIN)/python tests/floors.py --bench $(abspath $(TRAINING_BENCH))
 	$(BIN)/python -m pytest
 
-# Where the training texts are; they are not part of this repository.
+# Where the texts to train and measure on are; they are not part of this repository.
 TRAINING_CORPUS ?= training/corpus
 TRAINING_BENCH ?= training/bench
 
@@ -35,12 +39,22 @@ train: $(VENV)/created
 	$(BIN)/python -m pip install --quiet --editable '.[train,eval]'
 	cd lint && ../$(BIN)/python -m training $(abspath $(TRAINING_CORPUS)) $(abspath $(TRAINING_BENCH))
 
+measure: $(VENV)/installed-test
+	$(BIN)/python tests/measure_rules.py --bench $(abspath $(TRAINING_BENCH)) --corpus $(abspath $(TRAINING_CORPUS)) --write
+
+# `make floors LOWER=yes` lets them fall, too.
+floors: $(VENV)/installed-test
+	$(BIN)/python tests/floors.py --bench $(abspath $(TRAINING_BENCH)) --raise $(if $(LOWER),--lower)
+
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 readme: $(VENV)/installed
 	$(BIN)/python tests/readme.py
+
+docs: $(VENV)/installed
+	$(BIN)/python tests/docs.py
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,8 +1,8 @@
-"""The README's examples: found, run, and written back. As a script it puts today's output into the README.
+"""The examples of the README and the tutorial: found, run, and written back. As a script it puts today's output there.
 
 A fenced block marked `console` holds commands, each after `$ `, and below each what it prints on either stream. All of
-them run in order in one folder that holds a copy of `seeds/`, and every block that stands below the name of a file
-("`cnlint.toml`:") as that file.
+a document's run in order in one folder that holds a copy of `seeds/`; a block that stands below the name of a file
+("`cnlint.toml`:") is written as that file where it stands.
 """
 
 import os
@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Final
 
 TOP: Final = Path(__file__).parents[1]
-README: Final = TOP / "README.md"
-_BLOCK: Final = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-_FILE: Final = re.compile(r"`([\w./-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DOCUMENTS: Final = (TOP / "README.md", TOP / "docs" / "tutorial.md")
+_BLOCK: Final = re.compile(
+    r"(?<=^```console\n)(?P<block>.*?)(?=^```$)|`(?P<file>[\w./-]+)`:\n\n```\w+\n(?P<content>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 # The program as this interpreter has it, under the name that users type.
 _SHELL: Final = 'cnlint() {{ "{python}" -m cnlint "$@"; }}; {command}'
 
@@ -46,19 +48,22 @@ def printed(command: str, folder: Path) -> str:
 
 
 def refreshed(text: str) -> str:
-    """The README with every example's output as the program prints it now."""
+    """The document with every example's output as the program prints it now."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary).resolve()
         shutil.copytree(TOP / "seeds", folder / "seeds")
-        for name, content in _FILE.findall(text):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(content, encoding="utf-8")
 
-        def rerun(block: re.Match[str]) -> str:
-            return "\n".join(f"$ {line}\n{printed(line, folder)}".rstrip() + "\n" for line in commands(block.group()))
+        def rerun(found: re.Match[str]) -> str:
+            if found["file"] is not None:
+                (folder / found["file"]).parent.mkdir(parents=True, exist_ok=True)
+                (folder / found["file"]).write_text(found["content"], encoding="utf-8")
+                return found.group()
+            ran = (f"$ {line}\n{printed(line, folder)}".rstrip() + "\n" for line in commands(found["block"]))
+            return "\n".join(ran)
 
         return _BLOCK.sub(rerun, text)
 
 
 if __name__ == "__main__":
-    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for document in DOCUMENTS:
+        document.write_text(refreshed(document.read_text(encoding="utf-8")), encoding="utf-8")

@@ -52,7 +52,7 @@ def test_the_projects_own_rules_are_tested_by_name_and_by_the_start_of_their_cod
 @pytest.mark.parametrize("path", ["mine", "mine/rule.yaml", "mine/"])
 def test_a_users_rules_are_tested_by_their_path(cnlint: Cnlint, path: str) -> None:
     write_rule(Path("mine"), PLAIN)
-    assert cnlint("test", path) == (0, "4 cases of 1 rules: all came out right\n", "")
+    assert cnlint("test", path) == (0, "4 cases of 1 rule: all came out right\n", "")
 
 
 def test_a_users_rules_are_tested_with_all_others_and_by_name(cnlint: Cnlint) -> None:
@@ -69,7 +69,7 @@ def test_a_case_that_fails_is_told_with_its_place(cnlint: Cnlint) -> None:
     assert (ran.code, ran.err) == (1, "")
     failure, summary = ran.out.splitlines()
     assert failure.startswith("mine/rule.yaml:10: MY001 fires at [1, 3]: ")
-    assert summary == "4 cases of 1 rules: 1 failed"
+    assert summary == "4 cases of 1 rule: 1 failed"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import sysconfig
 import zipfile
 from pathlib import Path
 
+import pytest
+
 import readme
 
 TOP = Path(__file__).parents[1]
@@ -13,7 +15,7 @@ TOP = Path(__file__).parents[1]
 TOP_LEVEL = {
     "pyproject.toml", "README.md", "LICENSE", "Makefile", "action.yml",
     ".gitignore", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml", ".ci", ".github",
-    "seeds", "corpus", "rules", "lint", "tests",
+    "seeds", "corpus", "docs", "rules", "lint", "tests",
 }  # fmt: skip
 
 
@@ -56,6 +58,7 @@ def test_the_wheel_runs_without_the_checkout(wheel: Path, tmp_path: Path) -> Non
     assert "PUN001" in run.stdout
 
 
-def test_the_readme_shows_what_the_program_prints() -> None:
-    text = readme.README.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", readme.DOCUMENTS, ids=lambda path: path.name)
+def test_the_documents_show_what_the_program_prints(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
     assert readme.refreshed(text) == text, "run `make readme`"

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "undo": Command("cnlint.commands.undo", "take the last repairs back"),
     "rule": Command("cnlint.commands.rule", "list the rules, or show the page of one"),
     "test": Command("cnlint.commands.test", "run the cases in rule files"),
+    "learn": Command("cnlint.commands.learn", "write down what a corpus teaches, for `extends`"),
     "config": Command("cnlint.commands.config", "show the settings in force and where they come from"),
     "eval": Command("cnlint.commands.eval", "measure cnlint on pages whose truth is known"),
 }

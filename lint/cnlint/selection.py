@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 ALL: Final = "ALL"
+# What to do where no rule's name is like a word.
+_LIST: Final = "`cnlint rule` lists them"
 
 
 class ActiveRule(NamedTuple):
@@ -154,7 +156,8 @@ class Selection:
                 continue
             if any(_reach(rule, word) is not None for rule in self._book.rules):
                 raise SelectionError(setting, f"{word!r} is the engine's own and always on")
-            raise SelectionError(setting, f"no rule is called {word!r}", did_you_mean(word, self._vocabulary()))
+            hint = did_you_mean(word, self._vocabulary()) or _LIST
+            raise SelectionError(setting, f"no rule is called {word!r}", hint)
         return checked
 
     def _vocabulary(self) -> set[str]:
@@ -165,7 +168,7 @@ class Selection:
         rule = self._book.find(word)
         if rule is None:
             known = {*self._book.by_code, *self._book.by_name}
-            raise SelectionError(setting, f"no rule is called {word!r}", did_you_mean(word, known))
+            raise SelectionError(setting, f"no rule is called {word!r}", did_you_mean(word, known) or _LIST)
         return rule
 
     def _checked_options(self, options: Mapping[str, Mapping[str, Value]]) -> dict[str, dict[str, Value]]:

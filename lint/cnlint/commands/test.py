@@ -55,7 +55,8 @@ def run(args: argparse.Namespace) -> int:
     for failure in tally.failures:
         print(visible(str(failure)))
     failed = len(tally.failures)
-    print(f"{tally.cases} cases of {tally.rules} rules: {f'{failed} failed' if failed else 'all came out right'}")
+    cases = f"{tally.cases} case{'s' * (tally.cases != 1)} of {tally.rules} rule{'s' * (tally.rules != 1)}"
+    print(f"{cases}: {f'{failed} failed' if failed else 'all came out right'}")
     return FOUND if failed else CLEAN
 
 

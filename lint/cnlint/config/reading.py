@@ -2,14 +2,19 @@
 
 import os
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint.config.checking import ConfigError, Values, checked
+
+if TYPE_CHECKING:
+    from cnlint.config.learned import Learned
 
 # In one folder the first that exists and speaks of cnlint holds.
 FILE_NAMES: Final = ("cnlint.toml", "pyproject.toml")
 _SHARED: Final = "pyproject.toml"
 _EXTENDS: Final = "extends"
+# What `cnlint learn` writes may stand wherever a configuration may.
+_LEARNED: Final = (".yaml", ".yml")
 # Any way in which TOML may begin the table `tool.cnlint`.
 _MAY_SPEAK: Final = re.compile(rb"""\btool["']?\s*(\.\s*["']?cnlint\b|\]|=)""")
 
@@ -20,6 +25,7 @@ class Layer(NamedTuple):
     origin: str  # the file, or "command line"
     folder: str  # what its relative paths start from, absolute
     values: Values
+    learned: "Learned | None" = None  # what a corpus has taught; such a layer has no values
 
 
 def find(folder: str) -> str | None:
@@ -51,8 +57,11 @@ def read(path: str) -> tuple[Layer, ...]:
         if real in seen:
             raise ConfigError(origin, _EXTENDS, f"{shown(next_path)} extends itself")
         seen.append(real)
-        values = _values(next_path, origin)
         folder = os.path.dirname(os.path.abspath(next_path))
+        if next_path.endswith(_LEARNED):
+            layers.insert(0, Layer(shown(next_path), folder, {}, _learned(next_path, origin)))
+            break
+        values = _values(next_path, origin)
         layers.insert(0, Layer(shown(next_path), folder, values))
         extends = values.get(_EXTENDS)
         origin = shown(next_path)
@@ -94,19 +103,30 @@ def _tool_table(document: Values) -> Values | None:
     return own if isinstance(own, dict) else None
 
 
+def _learned(path: str, named_by: str) -> "Learned":
+    from cnlint.config.learned import read_learned
+
+    return read_learned(shown(path), _bytes(path, named_by))
+
+
 def _toml(path: str, named_by: str) -> Values:
     import tomllib
 
     try:
+        return tomllib.loads(_bytes(path, named_by).decode("utf-8"))
+    except UnicodeDecodeError:
+        raise ConfigError(shown(path), "", "the configuration is not UTF-8 text", "save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(shown(path), "", f"the configuration is no TOML: {error}") from error
+
+
+def _bytes(path: str, named_by: str) -> bytes:
+    try:
         with open(path, "rb") as file:
-            return tomllib.load(file)
+            return file.read()
     except FileNotFoundError:
         if named_by:
             raise ConfigError(named_by, _EXTENDS, f"there is no {shown(path)}", "check the path") from None
         raise ConfigError(shown(path), "", "no such configuration file", "check the path") from None
     except OSError as error:
         raise ConfigError(shown(path), "", f"the configuration cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError:
-        raise ConfigError(shown(path), "", "the configuration is not UTF-8 text", "save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(shown(path), "", f"the configuration is no TOML: {error}") from error

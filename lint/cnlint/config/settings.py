@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint.config.reading import Layer
 from cnlint.config.table import SETTINGS, SEVERITY, Kind
 from cnlint.findings import Severity, Value
+
+if TYPE_CHECKING:
+    from cnlint.config.learned import Learned
 
 DEFAULT: Final = "default"
 COMMAND_LINE: Final = "command line"
@@ -43,6 +46,7 @@ class Settings(NamedTuple):
     output_format: str
     lang: str
     jobs: int
+    learned: "Learned | None" = None  # what a corpus has taught, from the file that `extends` leads to
 
     def fails(self, severity: Severity) -> bool:
         """Whether a finding of this severity makes the exit code 1."""
@@ -85,6 +89,7 @@ def resolve(layers: Sequence[Layer], root: str, file: str | None, given: Mapping
         output_format=str(values["output-format"]),
         lang=str(values["lang"]),
         jobs=int(str(values["jobs"])),
+        learned=next((layer.learned for layer in reversed(layers) if layer.learned is not None), None),
     )
 
 

@@ -40,7 +40,7 @@ LANGUAGES: Final = ("en", "zh")
 SEVERITY: Final = "severity"
 
 _TABLE: Final = (
-    Setting("extends", Kind.WORD, "", "A configuration file to start from; its path starts from this file."),
+    Setting("extends", Kind.WORD, "", "What to start from: a configuration, or what `cnlint learn` wrote."),
     Setting("paths", Kind.WORDS, (".",), "What to read when the command line names nothing."),
     Setting("include", Kind.SUFFIXES, (".txt",), "Endings of the files that are read in folders."),
     Setting("exclude", Kind.WORDS, (), "Files and folders to leave aside, as in .gitignore."),

@@ -7,7 +7,7 @@ joined, and every character of the repaired text is accounted for.
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cnlint.corpus import history
 from cnlint.corpus.conservation import conserves
@@ -22,6 +22,9 @@ from cnlint.structure.analysis import analyse, reading
 from cnlint.structure.joining import joined, one_line
 from cnlint.structure.model import Role, Seam, Structure, Tier
 from cnlint.structure.snapshot import Snapshot
+
+# What a learned line is, by the rule that tells it.
+_LEARNED: Final = {"PAG001": Role.MASTHEAD, "PAG003": Role.EDITOR, "PAG004": Role.FILLER}
 
 
 class ConservationError(Exception):
@@ -50,11 +53,25 @@ def clean(
         ConservationError: a character would be lost or doubled.
     """
     fixed = fix(document, check, frozenset({Safety.SAFE}), lang=lang)
-    structure = analyse(fixed.document, reading(Snapshot(document).structure))
+    told = reading(Snapshot(document).structure)
+    structure = analyse(fixed.document, told)
+    learned = _learned_roles(fixed, structure)
+    if learned:
+        structure = analyse(fixed.document, told._replace(roles={**told.roles, **learned}))
     records = records_of(fixed, structure, safe_only=safe_only)
     if not conserves(fixed.document.text, (part for record in records for part in record.parts)):
         raise ConservationError
     return Cleaned(records, fixed)
+
+
+def _learned_roles(fixed: Fixed, structure: Structure) -> dict[str, Role]:
+    """The roles, by folded text, of lines that only the corpus tells to be furniture; their findings say so."""
+    found = {
+        finding.start: _LEARNED[finding.rule]
+        for finding in fixed.outcome.findings
+        if finding.rule in _LEARNED and any(part.kind == "learned-line" for part in finding.evidence)
+    }
+    return {piece.text: found[piece.start] for piece in structure.pieces if piece.start in found}
 
 
 def records_of(fixed: Fixed, structure: Structure, *, safe_only: bool) -> tuple[Record, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from cnlint.config import ConfigError, Configuration, Settings
 from cnlint.config.settings import COMMAND_LINE, DEFAULT
+from cnlint.findings import Value
 from cnlint.rulebook import Rule, RuleBook, load_rules
 from cnlint.selection import ActiveRule, Selection, SelectionError
 
@@ -77,7 +78,7 @@ def _select(book: RuleBook, settings: Settings) -> Selection:
             ignore=settings.ignore,
             per_file_ignores=settings.per_file_ignores,
             severity=settings.severities,
-            options=settings.options,
+            options=_options(book, settings),
             root=settings.root,
         )
     except SelectionError as error:
@@ -88,6 +89,15 @@ def _select(book: RuleBook, settings: Settings) -> Selection:
         path, setting = origin(settings, "select", "select")
         raise ConfigError(path, setting, "no rule is left on", "see `ignore`, which wins over equal words")
     return selection
+
+
+def _options(book: RuleBook, settings: Settings) -> Mapping[str, Mapping[str, Value]]:
+    """The rules' options, with what a corpus has taught."""
+    if settings.learned is None:
+        return settings.options
+    from cnlint.config.learned import handed
+
+    return handed(settings.learned, book.rules, settings.options)
 
 
 def origin(settings: Settings, key: str, shown: str) -> tuple[str | None, str]:

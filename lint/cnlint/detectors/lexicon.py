@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.characters import is_han
+from cnlint.detectors.learned import known_terms
 from cnlint.detectors.sides import is_transliteration
 from cnlint.detectors.words import FREQUENT, LONGEST_WORD, OTHER, VERB, is_noun_after_verb, is_word, kind_of
 from cnlint.findings import Match, Value
@@ -90,6 +91,8 @@ def doubled_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Itera
     # Half of all pairs are words by themselves (天天, 往往) and need no closer look.
     doubled = (found.start() for found in _DOUBLED.finditer(text) if not is_word(found.group()))
     slips = [at for at in doubled if not _is_longer_run(text, at) and _is_slip(_Place(text, at))]
+    terms = known_terms(options)
+    slips = [at for at in slips if not _is_in_term(text, at, terms)]
     seen = Counter(text[at] for at in slips)
     for at in slips:
         # A pair that comes back is a name or a local word (淘集集, 浪浪); a slip seldom falls on one character twice.
@@ -98,6 +101,11 @@ def doubled_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Itera
     for found in _DOUBLED_WORD.finditer(text):
         if _is_doubled_word(text, found.start(), found.end()):
             yield _match(text, found.start(), found.end())
+
+
+def _is_in_term(text: str, at: int, terms: frozenset[str]) -> bool:
+    """Whether a term that the corpus uses again and again holds both of the two."""
+    return any(len(term) > 1 and text.find(term, max(0, at + 2 - len(term)), at + len(term)) >= 0 for term in terms)
 
 
 def _is_longer_run(text: str, at: int) -> bool:

@@ -12,6 +12,9 @@ from cnlint.rulebook.rule import Measured, Rule, precision
 if TYPE_CHECKING:
     from cnlint.rulebook.casefile import Cases
 
+# The option that holds a rule's table (see `detectors.users`).
+_ROWS: Final = "rows"
+
 # Examples of each kind on a page: enough to see the defect and its nearest trap; the rule file has them all.
 _SHOWN: Final = 2
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
@@ -29,17 +32,18 @@ def page(rule: Rule, cases: "Cases | None", lang: str) -> str:
     parts += _section("why", lang, rule.why.of(lang).strip())
     if cases is not None:
         parts += _section("examples", lang, *_examples(cases, lang))
-    if rule.fix is not None:
-        because = rule.fix.because.of(lang).strip()
-        parts += _section("fix", lang, f"{say(rule.fix.safety, lang)}{'：' if lang == 'zh' else ': '}{because}")
-    parts += _section("false-alarms", lang, rule.false_alarms.of(lang).strip())
+    if rows := _rows(rule):
+        parts += _section("table", lang, _list(say("row", lang, **row) for row in rows))
+    parts += _section("fix", lang, _fix(rule, lang))
+    parts += _section("false-alarms", lang, rule.false_alarms.of(lang).strip() or say("none-known", lang))
     if not rule.is_engine:
         parts += _section("measured", lang, _list(_measured(rule.measured, lang)) or say("not-measured", lang))
     options = (
         say("option", lang, name=name, default=str(option.default), doc=option.doc.of(lang).strip())
         for name, option in rule.options.items()
+        if name != _ROWS
     )
-    parts += _section("options", lang, _list(options))
+    parts += _section("options", lang, _list(options) or say("no-options", lang))
     parts += _section("references", lang, _list(rule.references))
     return "\n\n".join(parts) + "\n"
 
@@ -50,21 +54,41 @@ def rule_table(rules: Sequence[Rule], lang: str) -> str:
     rows = []
     for rule in rules:
         fix = say(rule.fix.safety, lang) if rule.fix is not None else "-"
-        rows.append([rule.code, rule.name, say(rule.severity, lang), fix, _status(rule, lang), rule.summary.of(lang)])
+        rows.append([rule.code, rule.name, say(rule.severity, lang), fix, status(rule, lang), rule.summary.of(lang)])
     return table([head, *rows])
 
 
 def _facts(rule: Rule, lang: str) -> Iterator[str]:
     yield say(rule.severity, lang)
     yield say(rule.fix.safety if rule.fix is not None else "no-fix", lang)
-    yield _status(rule, lang)
+    yield status(rule, lang)
 
 
-def _status(rule: Rule, lang: str) -> str:
+def status(rule: Rule, lang: str) -> str:
+    """How far a rule is proven, and whether it is on, in words."""
     if rule.is_engine:
         return say("always-on", lang)
     status = say(rule.status, lang)
     return status if rule.enabled else f"{status}{'，' if lang == 'zh' else ', '}{say('off', lang)}"
+
+
+def _fix(rule: Rule, lang: str) -> str:
+    if rule.fix is None:
+        return say("no-fix-why", lang)
+    return f"{say(rule.fix.safety, lang)}{'：' if lang == 'zh' else ': '}{rule.fix.because.of(lang).strip()}"
+
+
+def _rows(rule: Rule) -> list[dict[str, str]]:
+    """The table of a rule that is one, row by row."""
+    option = rule.options.get(_ROWS)
+    if option is None:
+        return []
+    from cnlint.detectors.users import unpacked
+
+    return [
+        {"wrong": visible(row.wrong), "right": visible(row.right), "because": row.because}
+        for row in unpacked(str(option.default))
+    ]
 
 
 def _section(title: str, lang: str, *paragraphs: str) -> list[str]:

@@ -38,8 +38,8 @@ _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # The modules that make rules of YAML: what they are is part of the cache's key, for a changed reader reads anew.
 _READERS: Final = (
     "patterns.py", "rulebook/__init__.py", "rulebook/casefile.py", "rulebook/enginecases.py",
-    "rulebook/patterncheck.py", "rulebook/patterntree.py", "rulebook/rule.py", "rulebook/rulefile.py",
-    "rulebook/yamltree.py",
+    "rulebook/kinds.py", "rulebook/patterncheck.py", "rulebook/patterntree.py", "rulebook/rule.py",
+    "rulebook/rulefile.py", "rulebook/yamltree.py", "detectors/users.py",
 )  # fmt: skip
 _YAML: Final = (".yaml", ".yml")
 

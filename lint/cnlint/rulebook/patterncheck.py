@@ -58,15 +58,22 @@ def derived_triggers(node: Node) -> str:
     return triggers(node.text())
 
 
-def check_message(node: Node, rule: Rule) -> None:
+def check_message(node: Node, rule: Rule, given: frozenset[str] | None = None) -> None:
     """Refuse message templates that cannot be filled.
 
     A pattern's names are known; what a detector gives is known to its cases only, and they are run in both languages.
 
+    Args:
+        node: the message.
+        rule: its rule.
+        given: the names that rules of this kind give, where that is known.
+
     Raises:
         RuleError: a brace too many, or a name that is none.
     """
-    known = {FOUND, *compiled(rule.pattern).groupindex} if rule.pattern is not None else None
+    known = None if given is None else set(given)
+    if rule.pattern is not None:
+        known = {FOUND, *compiled(rule.pattern).groupindex}
     if known is not None and rule.replace is not None:
         known.add(WANTED)
     for words in rule.message:
@@ -78,4 +85,6 @@ def check_message(node: Node, rule: Rule) -> None:
             if not name.isidentifier():
                 node.fail(f"{{{name}}} is no name that a message can fill")
             if known is not None and name not in known:
-                node.fail(f"the pattern gives no {{{name}}}", did_you_mean(name, known))
+                node.fail(
+                    f"the {'pattern' if given is None else 'rule'} gives no {{{name}}}", did_you_mean(name, known)
+                )

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final, TypeVar, get_args
+from typing import Final, NamedTuple, TypeVar, get_args
 
-from cnlint.detectors import DETECTORS
+from cnlint.detectors import DETECTORS, entry_points
 from cnlint.findings import Effect, Safety, Severity
+from cnlint.rulebook import kinds
 from cnlint.rulebook.casefile import Cases, read_cases
 from cnlint.rulebook.enginecases import read_engine_cases
 from cnlint.rulebook.patterncheck import check_message, check_pattern, derived_triggers
+from cnlint.rulebook.patterntree import triggers
 from cnlint.rulebook.rule import ENGINE_CODES, Measured, Option, Rule, RuleFix, Scope, Status, Text, precision
 from cnlint.rulebook.yamltree import Node, parse
 from cnlint.suggestions import did_you_mean
@@ -21,8 +23,8 @@ _OPTION: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 _REQUIRED: Final = ("code", "name", "summary", "message", "why", "severity", "tests")
 _OPTIONAL: Final = (
-    "detector", "pattern", "engine", "scope", "replace", "triggers", "fix", "options", "status", "enabled",
-    "false_alarms", "references", "measured",
+    "pattern", *kinds.KINDS, "detector", "engine", "scope", "replace", "triggers", "fix", "options", "status",
+    "enabled", "false_alarms", "references", "measured",
 )  # fmt: skip
 # What only some kinds of rule may say, and why.
 _ONLY_FOR: Final = {
@@ -35,6 +37,14 @@ _ONLY_FOR: Final = {
 _MIN_PRECISION: Final = 0.6
 # A stable rule is proven on at least so many sources.
 _MIN_SOURCES: Final = 2
+# A rule is of one of these kinds.
+_KINDS: Final = ("pattern", *kinds.KINDS, "detector", "engine")
+# What holds for a table that says nothing about its fixes.
+_TABLE_FIX: Final = RuleFix(
+    Safety.UNSAFE,
+    Effect.TEXT,
+    Text("Characters are changed; look at the place before you accept it.", "会改动文字，接受前请先查看原处。"),
+)
 
 
 def read_rule(path: str, data: bytes, family: str) -> Rule:
@@ -46,6 +56,7 @@ def read_rule(path: str, data: bytes, family: str) -> Rule:
     root = parse(path, data)
     fields = root.fields(_REQUIRED, _OPTIONAL)
     _check_kind(root, fields)
+    made = _made(fields)
     rule = Rule(
         code=_matching(fields["code"], _CODE, "two to eight capitals and three figures, such as PUN001"),
         name=_matching(fields["name"], _NAME, "small letters and hyphens, such as half-width-mark"),
@@ -54,21 +65,22 @@ def read_rule(path: str, data: bytes, family: str) -> Rule:
         message=_text(fields["message"]),
         why=_text(fields["why"]),
         false_alarms=_text(fields["false_alarms"]) if "false_alarms" in fields else Text("", ""),
-        detector=_detector(fields["detector"]) if "detector" in fields else None,
-        pattern=check_pattern(fields["pattern"], fields.get("replace")) if "pattern" in fields else None,
-        scope=_one_of(fields.get("scope"), get_args(Scope), "any"),
+        detector=made.detector,
+        pattern=made.pattern,
+        scope="line" if "line" in fields else _one_of(fields.get("scope"), get_args(Scope), "any"),
         replace=fields["replace"].any_text() if "replace" in fields else None,
-        triggers=_triggers(fields),
+        triggers="".join(dict.fromkeys(fields["triggers"].any_text())) if "triggers" in fields else made.triggers,
         severity=fields["severity"].choice(Severity),
-        fix=_fix(fields["fix"]) if "fix" in fields else None,
-        options=_options(fields["options"]) if "options" in fields else {},
+        fix=_fix(fields["fix"]) if "fix" in fields else _TABLE_FIX if "table" in fields else None,
+        options=made.options,
         status=_one_of(fields.get("status"), get_args(Status), "preview"),
         enabled=fields["enabled"].flag() if "enabled" in fields else True,
         references=tuple(item.text() for item in fields["references"].items()) if "references" in fields else (),
         measured=_measured(fields["measured"]) if "measured" in fields else (),
         path=path,
     )
-    check_message(fields["message"], rule)
+    kind = next(kind for kind in _KINDS if kind in fields)
+    check_message(fields["message"], rule, kinds.MESSAGE_OF.get(kind))
     _check_whole(rule, fields)
     return rule
 
@@ -92,9 +104,10 @@ def _has_edits(rule: Rule) -> bool:
 
 
 def _check_kind(root: Node, fields: Mapping[str, Node]) -> None:
-    kinds = [kind for kind in ("detector", "pattern", "engine") if kind in fields]
-    if len(kinds) != 1:
-        root.fail(f"a rule has either `detector` or `pattern`, this one has {' and '.join(kinds) or 'neither'}")
+    found = [kind for kind in _KINDS if kind in fields]
+    if len(found) != 1:
+        known = ", ".join(f"`{kind}`" for kind in _KINDS[:-1])
+        root.fail(f"a rule has one of {known}, this one has {' and '.join(found) or 'none'}")
     if "engine" in fields and not fields["engine"].flag():
         fields["engine"].fail("`engine` is true or is left out")
     for key, (kind, why) in _ONLY_FOR.items():
@@ -102,6 +115,8 @@ def _check_kind(root: Node, fields: Mapping[str, Node]) -> None:
             fields[key].fail(f"`{key}` is for {kind} rules: {why}")
     if "pattern" in fields and ("fix" in fields) != ("replace" in fields):
         (fields.get("fix") or fields["replace"]).fail("in a pattern rule `fix` and `replace` go together")
+    if "fix" in fields and ("line" in fields or "repeats" in fields):
+        fields["fix"].fail("rules for whole lines only find them", "`clean` moves what belongs to the page")
     code = fields["code"].text()
     if "engine" in fields and code not in ENGINE_CODES:
         fields["code"].fail(f"the engine reports no {code}", did_you_mean(code, ENGINE_CODES))
@@ -151,17 +166,39 @@ def _one_of(node: Node | None, choices: tuple[_Choice, ...], default: _Choice) -
     return default if node is None else node.choice(choices)
 
 
+class _Made(NamedTuple):
+    """What runs a rule: a detector with its options, or a pattern; and the characters without which neither fires."""
+
+    detector: str | None = None
+    pattern: str | None = None
+    options: Mapping[str, Option] = {}
+    triggers: str = ""
+
+
+def _made(fields: Mapping[str, Node]) -> _Made:
+    if "pattern" in fields:
+        pattern = check_pattern(fields["pattern"], fields.get("replace"))
+        return _Made(pattern=pattern, triggers=derived_triggers(fields["pattern"]))
+    if "line" in fields:
+        pattern = kinds.line_pattern(fields["line"])
+        return _Made(pattern=pattern, triggers=triggers(pattern))
+    if "table" in fields or "repeats" in fields:
+        served = kinds.table(fields["table"]) if "table" in fields else kinds.repeats(fields["repeats"])
+        return _Made(served.detector, options=served.options, triggers=served.triggers)
+    if "detector" in fields:
+        options = _options(fields["options"]) if "options" in fields else {}
+        return _Made(_detector(fields["detector"]), options=options)
+    return _Made()
+
+
 def _detector(node: Node) -> str:
     name = node.text()
-    if name not in DETECTORS:
-        node.fail(f"no detector is called {name!r}", did_you_mean(name, DETECTORS))
+    if name in DETECTORS:
+        return name
+    installed = entry_points()
+    if name not in installed:
+        node.fail(f"no detector is called {name!r}", did_you_mean(name, {*DETECTORS, *installed}))
     return name
-
-
-def _triggers(fields: Mapping[str, Node]) -> str:
-    if "triggers" in fields:
-        return "".join(dict.fromkeys(fields["triggers"].any_text()))
-    return derived_triggers(fields["pattern"]) if "pattern" in fields else ""
 
 
 def _fix(node: Node) -> RuleFix:

@@ -1,0 +1,48 @@
+"""The pages of the rules: none lacks a part, and what is in `docs/` and the README is what the rule files make."""
+
+import re
+
+import pytest
+
+from cnlint.messages import say
+from cnlint.rulebook import Rule, load_rules
+from docs import ENGINE_PARTS, LANGUAGES, PAGES, PARTS, README, TOP, rule_page, site, with_catalogue
+
+RULES = load_rules().rules
+_SECTION = re.compile(r"^## ([^\n]+)\n\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_no_page_lacks_a_part(rule: Rule, lang: str) -> None:
+    sections = dict(_SECTION.findall(rule_page(rule, lang)))
+    for part in ENGINE_PARTS if rule.is_engine else PARTS:
+        assert sections.get(say(part, lang), "").strip(), f"{rule.path}: no {part} in the page"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_the_projects_own_pages_speak_both_languages(rule: Rule) -> None:
+    for words in (rule.summary, rule.message, rule.why, rule.false_alarms):
+        assert words.en != words.zh or not words.en
+
+
+def test_the_pages_are_those_that_the_rule_files_make() -> None:
+    made = dict(site())
+    assert {path for path in PAGES.rglob("*") if path.is_file()} == set(made), "run `make docs`"
+    for path, text in made.items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.relative_to(TOP)}: run `make docs`"
+
+
+def test_the_catalogue_in_the_readme_is_the_one_that_the_rule_files_make() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert "| [PAR001](docs/rules/en/PAR001.md) |" in text
+    assert text == with_catalogue(text), "run `make docs`"
+
+
+@pytest.mark.parametrize(
+    "path", [README, *sorted((TOP / "docs").rglob("*.md"))], ids=lambda path: str(path.relative_to(TOP))
+)
+def test_links_lead_somewhere(path) -> None:
+    for link in _LINK.findall(path.read_text(encoding="utf-8")):
+        assert (path.parent / link).exists(), link
