@@ -11,8 +11,8 @@ from cnlint.rulecases import run_rule
 
 RULES = load_rules().rules
 FAMILIES = {
-    "paragraph", "duplicate", "headline", "caption", "page", "punctuation", "character", "lexicon", "format", "quality",
-    "engine",
+    "paragraph", "duplicate", "headline", "caption", "page", "punctuation", "character", "lexicon", "figure", "order",
+    "format", "quality", "engine",
 }  # fmt: skip
 
 

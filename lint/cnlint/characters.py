@@ -80,4 +80,5 @@ def count_han(text: str) -> int:
 
 def squeeze(text: str) -> str:
     """The text without layout white space and without characters that print nothing."""
-    return "".join(c for c in text if not is_space(c) and c not in INVISIBLE)
+    solid = "".join(text.split())  # what it drops besides layout white space are controls, which print nothing either
+    return solid if INVISIBLE.isdisjoint(solid) else "".join(char for char in solid if char not in INVISIBLE)

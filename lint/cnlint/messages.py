@@ -116,18 +116,37 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
     "no-body": Saying(Words("no text stands under it", "其下没有正文")),
     # places and repetition
     "repeats": Saying(Words("times that it stands here: {value}", "出现次数：{value}")),
+    "learned-line": Saying(
+        Words("learned from your corpus, where it stands on {value} files", "从语料中学得：在 {value} 个文件中出现")
+    ),
     "position": Saying(Words("position on the page", "在版面上的位置")),
     "stands-twice": Saying(
         Words("a half stands twice around a picture", "半段在图片前后重复出现"),
     ),
     "twin": Saying(Words("the same text stands at", "相同的文字位于")),
     "neighbour": Saying(Words("the neighbouring text decides", "由相邻文字决定")),
+    # figures
+    "no-such-date": Saying(Words("no calendar has this day", "历法中没有这一天")),
+    "weekday-is": Saying(Words("this day was {value}", "这一天是{value}")),
+    "share-is": Saying(Words("the share reckoned from the two figures: {value}", "由两数算得的占比：{value}")),
+    "change-is": Saying(Words("the change reckoned from the two figures: {value}", "由两数算得的增减：{value}")),
+    "sum-is": Saying(Words("the parts add up to {value}", "各部分合计 {value}")),
+    # paragraphs that are glued or broken off
+    "indent-inside": Saying(Words("an indent stands inside the line", "行内有段首缩进")),
+    "speaker-inside": Saying(
+        Words("other paragraphs that open with this name: {value}", "以此名开头的其他段落：{value} 段"),
+    ),
+    "starts-inside": Saying(Words("it begins with {value}", "以“{value}”开头")),
+    "ends-inside": Saying(Words("it ends in {value}", "以“{value}”结尾")),
+    "read-as": Saying(Words("the encoding it was read in: {value}", "误用的编码：{value}")),
     # the whole document
     "lost_characters": Saying(Words("characters lost or unassigned: {value}", "缺失或无定义的字符：{value} 个")),
     "upper_latin": Saying(Words("letters of the upper half of Latin-1: {value}", "Latin-1 高位字母：{value} 个")),
     "common_characters": Saying(
         Words("share of the commonest characters: {value}", "最常用字所占比例：{value}"),
     ),
+    "kana": Saying(Words("kana: {value}", "假名：{value} 个")),
+    "hangul": Saying(Words("Hangul syllables: {value}", "谚文：{value} 个")),
     "han_characters": Saying(Words("Han characters: {value}", "汉字：{value} 个")),
 }
 
@@ -225,6 +244,15 @@ INTERFACE: Final[Mapping[str, Words]] = {
     "not-measured": Words("Not measured yet.", "尚未测量。"),
     "options": Words("Options", "选项"),
     "option": Words("`{name}` (default `{default}`): {doc}", "`{name}`（默认 `{default}`）：{doc}"),
+    "no-options": Words("It has none.", "无。"),
+    "none-known": Words("None are known.", "尚未发现。"),
+    "no-fix-why": Words(
+        "It has no fix: what should stand here, a person decides.", "不提供修复：此处应为何文，由人判断。"
+    ),
+    "table": Words("Table", "对照表"),
+    "row": Words("{wrong} → {right}: {because}", "{wrong} 应为 {right}：{because}"),
+    "precision": Words("precision", "精确率"),
+    "precision-of": Words("{share} of {n}", "{n} 处的 {share}"),
     "references": Words("References", "参考资料"),
     # the tables of rules
     "code": Words("code", "代码"),

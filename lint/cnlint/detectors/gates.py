@@ -1,0 +1,59 @@
+"""Gates: documents that hold Chinese text and are still not fit for a corpus. One finding for a whole document."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from cnlint.characters import count_han, squeeze
+from cnlint.detectors.seams import is_wrap
+from cnlint.findings import Evidence, Match, Value
+from cnlint.lazy import lazy
+from cnlint.structure.model import Role
+from cnlint.structure.snapshot import Snapshot
+
+
+def many_cuts(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """More of the body's pieces end in a cut than a repair can be trusted with."""
+    structure = snapshot.structure
+    pieces = sum(role is Role.BODY for role in structure.roles)
+    cuts = sum(seam.role is Role.BODY and not is_wrap(structure, seam) for seam in structure.seams)
+    if pieces >= int(options["min_pieces"]) and cuts >= float(options["max_share"]) * pieces:
+        first = structure.pieces[0]
+        yield Match(first.start, first.end, {"cuts": cuts, "pieces": pieces})
+
+
+_KANA: Final = lazy("[\u3041-\u3096\u30a1-\u30fa]")
+_HANGUL: Final = lazy("[\uac00-\ud7a3]")
+_FEWEST_LETTERS: Final = 20
+
+
+def other_language(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """Japanese or Korean text, which has Han characters of its own."""
+    text = snapshot.text
+    for script, letter in (("kana", _KANA), ("hangul", _HANGUL)):
+        if letter.search(text) is None:
+            continue
+        letters = len(letter.findall(text))
+        if letters >= _FEWEST_LETTERS and letters > float(options["max_share"]) * (letters + count_han(text)):
+            yield _whole(snapshot, {}, Evidence(script, letters))
+
+
+# Strings of so many characters hardly come back in prose but as quotations and names of bodies.
+_GRAM: Final = 12
+_FEWEST_GRAMS: Final = 120
+
+
+def repetitive_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """Much of the text stands in it more than once (as a share of characters; Rae et al. 2021, appendix A1)."""
+    text = squeeze(snapshot.text)
+    grams = Counter(text[at : at + _GRAM] for at in range(0, len(text) - _GRAM + 1))
+    total = sum(grams.values())
+    again = total - len(grams)
+    if total >= _FEWEST_GRAMS and again > float(options["max_share"]) * total and 2 * count_han(text) > len(text):
+        yield _whole(snapshot, {"share": f"{again / total:.0%}"})
+
+
+def _whole(snapshot: Snapshot, params: Mapping[str, Value], *evidence: Evidence) -> Match:
+    """A match on the first line that prints, for a finding on the whole text would show all of it."""
+    block = snapshot.document.blocks[0]
+    return Match(block.start, snapshot.document.lines[block.first].end, params, evidence)

@@ -1,0 +1,60 @@
+"""Near duplicates: body pieces of one document that say the same in almost the same words.
+
+Likeness is the share of the shorter piece's strings of four characters that stand in the other one too (containment,
+Broder 1997). Only pieces that share strings are compared, so that the work grows with the text and its repeats.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from cnlint.characters import count_han, squeeze
+from cnlint.findings import Evidence, Match, Value
+from cnlint.structure.model import Role, Structure
+from cnlint.structure.snapshot import Snapshot
+
+_GRAM: Final = 4
+# A string that more pieces than this have is a name or a formula and says nothing.
+_MOST_HOLDERS: Final = 8
+_QUOTED: Final = 12
+
+
+def near_duplicate(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """A body piece that an earlier one says almost word for word; exact copies are another rule's."""
+    structure = snapshot.structure
+    leads = _leads(structure)
+    copies = {piece for twin in structure.twins for piece in (twin.gone, twin.kept)}
+    grams: dict[int, set[str]] = {}
+    holders: dict[str, list[int]] = defaultdict(list)
+    for piece, role in zip(structure.pieces, structure.roles, strict=True):
+        text = squeeze(piece.text)
+        if role is not Role.BODY or piece.number in copies or count_han(text) < int(options["min_han"]):
+            continue
+        own = {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
+        found = _likest(own, grams, holders)
+        if found is not None and found[0] not in leads and found[1] >= float(options["min_likeness"]):
+            line, column = snapshot.document.position(structure.pieces[found[0]].start)
+            params: dict[str, Value] = {"text": text[:_QUOTED], "line": line, "likeness": f"{found[1]:.0%}"}
+            yield Match(piece.start, piece.end, params, (Evidence("twin", f"{line}:{column}"),))
+        grams[piece.number] = own
+        for gram in own:
+            holders[gram].append(piece.number)
+
+
+def _leads(structure: Structure) -> frozenset[int]:
+    """The pieces of the first body paragraph of each article, which often quotes what follows."""
+    first = (next((part for part in article.flow if part.role is Role.BODY), None) for article in structure.articles)
+    return frozenset(piece for paragraph in first if paragraph is not None for piece in paragraph.pieces)
+
+
+def _likest(own: set[str], grams: Mapping[int, set[str]], holders: Mapping[str, list[int]]) -> tuple[int, float] | None:
+    """The earlier piece that shares most strings, and the share of the shorter one's that it does."""
+    shared: Counter[int] = Counter()
+    for gram in own:
+        with_it = holders.get(gram, ())
+        if len(with_it) <= _MOST_HOLDERS:
+            shared.update(with_it)
+    if not shared:
+        return None
+    number, count = shared.most_common(1)[0]
+    return number, count / min(len(own), len(grams[number]))

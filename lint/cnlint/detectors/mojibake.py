@@ -1,0 +1,86 @@
+"""Stretches of a text that were decoded with the wrong encoding, and what they say in the right one.
+
+UTF-8 has a structure that other bytes hardly ever have by chance (RFC 3629): a stretch that reads as UTF-8 from end to
+end once its characters are turned back into bytes was UTF-8. Bytes of GB 18030 read as Latin-1 have no such structure;
+there the length of the stretch is the proof, for no Western language has eight accented letters in a row.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from cnlint.characters import count_han
+from cnlint.findings import Edit, Evidence, Match, Value
+from cnlint.lazy import lazy
+from cnlint.structure.snapshot import Snapshot
+
+# UTF-8 read as GBK: 锛 and 銆 begin most of its marks, 鐨 is half of 的; of Chinese characters only 鐨 is in use.
+_AS_GBK: Final = lazy("[锛銆鐨鏄][^\\x00-\\x7f\\s]*")
+_WIDE_RUN: Final = lazy(r"[^\x00-\x7f\s]+")
+# UTF-8 read as Latin-1 or Windows-1252: the bytes E4 to E9 of Han characters and EF, E3 of marks, and what follows.
+_UPPER: Final = (
+    "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a"
+    "\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
+_AS_LATIN: Final = lazy(f"(?:[\u00e3-\u00e9\u00ef][{_UPPER}]{{2}}){{2,}}")
+# GB 18030 read as Latin-1: pairs of bytes above A0.
+_GB_AS_LATIN: Final = lazy("[\u00a1-\u00ff]{8,}")
+_TRIMMED: Final = 3  # characters at either end of a stretch that may belong to the text around it
+_FEWEST_HAN: Final = 2
+
+
+def mojibake(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """Stretches that read as Chinese in another encoding."""
+    text = snapshot.text
+    done = 0
+    for start, end, meant, encoding in sorted((*_read_as_gbk(text), *_read_as_latin(text))):
+        if start >= done:
+            done = end
+            edit = Edit(start, end, text[start:end], meant)
+            yield Match(
+                start, end, {"found": text[start:end], "wanted": meant}, (Evidence("read-as", encoding),), (edit,)
+            )
+
+
+_Stretch = tuple[int, int, str, str]
+
+
+def _read_as_gbk(text: str) -> Iterator[_Stretch]:
+    if _AS_GBK.search(text) is None:
+        return
+    for run in _WIDE_RUN.finditer(text):
+        if _AS_GBK.search(text, run.start(), run.end()) is None:
+            continue
+        for start, end in _trims(run.start(), run.end()):
+            meant = _decoded(text[start:end], "gb18030", "utf-8")
+            if meant:
+                yield start, end, meant, "GB 18030"
+                break
+
+
+def _read_as_latin(text: str) -> Iterator[_Stretch]:
+    for run in _AS_LATIN.finditer(text):
+        meant = _decoded(run.group(), "cp1252", "utf-8") or _decoded(run.group(), "latin-1", "utf-8")
+        if meant:
+            yield run.start(), run.end(), meant, "Latin-1"
+    for run in _GB_AS_LATIN.finditer(text):
+        meant = _decoded(run.group(), "latin-1", "gb18030")
+        if meant:
+            yield run.start(), run.end(), meant, "Latin-1"
+
+
+def _trims(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span without up to `_TRIMMED` characters at its ends, longest first."""
+    cuts = [(left, right) for left in range(_TRIMMED + 1) for right in range(_TRIMMED + 1)]
+    for left, right in sorted(cuts, key=sum):
+        if start + left < end - right:
+            yield start + left, end - right
+
+
+def _decoded(garbled: str, wrong: str, right: str) -> str:
+    """What a stretch says in the right encoding; '' if it says nothing there, or hardly any Chinese."""
+    try:
+        meant = garbled.encode(wrong).decode(right)
+    except UnicodeError:
+        return ""
+    han = count_han(meant)
+    return meant if han >= _FEWEST_HAN and 2 * han >= len(meant) else ""

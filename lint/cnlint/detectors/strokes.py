@@ -1,0 +1,60 @@
+"""Ellipses and dashes, which are six points and one long stroke, and come out of OCR and keyboards in pieces.
+
+GB/T 15834-2011, 4.11 and 4.13: the ellipsis is …… (two characters), the dash —— (two characters); CLREQ 3.1.4.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from cnlint.detectors.sides import Kind, left_of, right_of
+from cnlint.findings import Edit, Match, Value
+from cnlint.lazy import lazy
+from cnlint.structure.snapshot import Snapshot
+
+_ELLIPSIS: Final = "……"
+_DASH: Final = "——"
+# Rows of points, of any of the marks that points are read as; a longer row leads to a page number or a price.
+_POINTS: Final = lazy(
+    r"(?<![.．。·・•‧…⋯])(?:[.．]{2,6}|。{3,6}|[·・•‧]{3,6}|⋯{1,2}|…[·・•‧.]{1,3}|[·・•‧.]{1,3}…|…)(?![.．·・•‧…⋯])"
+)
+# Rows of strokes: two and four hyphens, or two strokes of which one is no dash; a longer row is a rule between texts.
+_STROKES: Final = lazy(
+    r"(?<![-－─―–‐—﹣━])(?:-{2}|-{4}|－{2}|─{2}|―{2}|–{2}|‐{2}|—[-－─―–﹣]|[-－─―–﹣]—|— —)(?![-－─―–‐—﹣━])"
+)
+_TRAILING: Final = frozenset("！？，”’」』）")
+
+
+def broken_ellipsis_or_dash(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """Ellipses and dashes of Chinese sentences that are written with other characters, or in part."""
+    text = snapshot.text
+    single_house_style = text.count("…") - 2 * text.count(_ELLIPSIS) > 1 and _ELLIPSIS not in text
+    for found in _POINTS.finditer(text):
+        start, end = found.span()
+        if found.group() == "…" and single_house_style:
+            continue
+        if _is_in_sentence(text, start, end):
+            yield _match(text, start, end, _ELLIPSIS)
+    for found in _STROKES.finditer(text):
+        start, end = found.span()
+        right = right_of(text, end)
+        if right.blanks == 0 and right.kind in (Kind.HAN, Kind.LATIN) and _follows_words(text, start):
+            yield _match(text, start, end, _DASH)
+
+
+def _is_in_sentence(text: str, start: int, end: int) -> bool:
+    """An ellipsis trails off after words: Han before it, and Han, a closing mark or the line's end after it."""
+    left, right = left_of(text, start), right_of(text, end)
+    if left.kind is not Kind.HAN or left.blanks:
+        return False
+    return right.kind in (Kind.HAN, Kind.EDGE) or text[end : end + 1] in _TRAILING
+
+
+def _follows_words(text: str, start: int) -> bool:
+    """A dash that goes on from words; after a finished sentence or at a line's start it opens an item of a list."""
+    left = left_of(text, start)
+    return left.kind is Kind.HAN and left.blanks == 0 and left.char not in "。；！？：，、"
+
+
+def _match(text: str, start: int, end: int, wanted: str) -> Match:
+    found = text[start:end]
+    return Match(start, end, {"found": found, "wanted": wanted}, edits=(Edit(start, end, found, wanted),))
