@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WANTED := pyproject.toml Makefile
 
 .DELETE_ON_ERROR:
-.PHONY: help corpus test train measure floors format readme docs clean
+.PHONY: help corpus test train measure floors format bench readme docs clean
 
 help:
 	@echo 'make corpus   clean the pages of seeds/ into corpus/ and print what was found'
@@ -14,6 +14,7 @@ help:
 	@echo 'make train    train the models of structure anew from TRAINING_CORPUS and TRAINING_BENCH'
 	@echo 'make measure  put every rule'\''s measured precision on its page, from the same two folders'
 	@echo 'make floors   raise the accuracy floors to what is reached now'
+	@echo 'make bench    measure speed against reading the files, bare Python and autocorrect-py'
 	@echo 'make format   put the code into its house form'
 	@echo 'make readme   put the output of the examples in README.md and docs/tutorial.md up to date'
 	@echo 'make docs     make the pages of the rules, and the table of rules in README.md, from the rule files'
@@ -45,6 +46,9 @@ measure: $(VENV)/installed-test
 # `make floors LOWER=yes` lets them fall, too.
 floors: $(VENV)/installed-test
 	$(BIN)/python tests/floors.py --bench $(abspath $(TRAINING_BENCH)) --raise $(if $(LOWER),--lower)
+
+bench: $(VENV)/installed-test
+	$(BIN)/python tests/benchmarks/speed.py
 
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .

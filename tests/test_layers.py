@@ -12,14 +12,14 @@ PACKAGE = Path(__file__).parents[1] / "lint" / "cnlint"
 LAYERS = (
     ("",),  # the package itself: its version
     ("characters", "findings", "lookalikes", "conservation", "lazy"),
-    ("document", "decoding", "files"),
+    ("document", "decoding", "files", "statefolder"),
     ("suggestions", "messages"),
     ("structure",),
     ("patterns", "detectors"),
     ("rulebook", "selection", "troubles", "candidates"),
     ("engine",),
     ("fixer", "ledger", "rulecases"),
-    ("config",),
+    ("config", "cache"),
     ("corpus", "evaluation"),
     ("learning",),
     ("report",),

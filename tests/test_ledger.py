@@ -15,7 +15,8 @@ from cnlint.engine import Outcome
 from cnlint.files import InputError, read, write_atomic
 from cnlint.findings import Edit, Effect, Finding, Fix, Safety, Severity
 from cnlint.fixer import apply, fix
-from cnlint.ledger import STATE_FOLDER, Run, undo, undo_all
+from cnlint.ledger import Run, undo, undo_all
+from cnlint.statefolder import STATE_FOLDER
 from texts import file_texts
 
 

@@ -153,5 +153,5 @@ def test_a_file_that_cannot_be_held_in_memory_is_told(folder: Path, monkeypatch:
 
     (folder / "a.txt").write_text(CLEAN, encoding="utf-8")
     monkeypatch.setattr(examining, "check", fail)
-    result, _ = examine("a.txt", Plan(Configuration()), Task(Mode.CHECK, frozenset(), "en"))
+    result = examine("a.txt", Plan(Configuration()), Task(Mode.CHECK, frozenset(), "en")).result
     assert result.problems[0].reason == "is too large for the memory of this machine"

@@ -1,6 +1,10 @@
 """Forms of lines: what must not look like one stands first."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cnlint.structure import forms
 
@@ -41,7 +45,7 @@ _FORMS = [
 
 
 @pytest.mark.parametrize(("form", "has", "has_not"), _FORMS)
-def test_form(form: "forms.re.Pattern[str]", has: list[str], has_not: list[str]) -> None:
+def test_form(form: forms.Form, has: list[str], has_not: list[str]) -> None:
     assert [text for text in has_not if form.search(text)] == []
     assert [text for text in has if not form.search(text)] == []
 
@@ -57,3 +61,23 @@ def test_form(form: "forms.re.Pattern[str]", has: list[str], has_not: list[str])
 )
 def test_slogan(text: str, expected: bool) -> None:
     assert forms.is_slogan(text) is expected
+
+
+EVERY_FORM = [form for form in vars(forms).values() if isinstance(form, forms.Form)]
+
+
+@pytest.mark.parametrize("form", EVERY_FORM, ids=lambda form: form.pattern.pattern[:20])
+@settings(max_examples=30)
+@given(data=st.data())
+def test_no_line_of_a_form_lacks_what_the_form_needs(form: forms.Form, data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(form.pattern.pattern))
+    found = form.pattern.search(line)
+    assert found is None or not form.needs or not form.needs.isdisjoint(found.group())
+    assert bool(form.search(line)) is bool(found)
+
+
+def test_a_form_is_not_compiled_for_lines_that_lack_what_it_needs() -> None:
+    broken = forms.Form("版", "[")
+    assert broken.search("第四") is broken.match("第四") is broken.fullmatch("第四") is None
+    with pytest.raises(re.error):
+        broken.search("第四版")

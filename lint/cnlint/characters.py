@@ -73,12 +73,25 @@ def is_space(char: str) -> bool:
     return char.isspace() and char not in CONTROLS
 
 
+class _KnownHan(dict[str, bool]):
+    """Whether a character is Han, for those that were asked for: a text asks for the same ones again and again."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = answer = is_han(char)
+        return answer
+
+
+_KNOWN_HAN: Final = _KnownHan()
+
+
 def count_han(text: str) -> int:
     """The number of Han characters in a text."""
-    return sum(map(is_han, text))
+    return sum(map(_KNOWN_HAN.__getitem__, text))
 
 
 def squeeze(text: str) -> str:
     """The text without layout white space and without characters that print nothing."""
     solid = "".join(text.split())  # what it drops besides layout white space are controls, which print nothing either
+    if solid.isprintable():  # to Unicode, which is asked far faster
+        return solid
     return solid if INVISIBLE.isdisjoint(solid) else "".join(char for char in solid if char not in INVISIBLE)

@@ -32,6 +32,8 @@ _NAMED: Final = 3
 _MAX_WORDS: Final = 200
 # From the least careful to the most.
 _CAREFUL: Final = (Safety.SAFE, Safety.UNSAFE, Safety.DISPLAY)
+# Under this word stands what structure has cost, beside the rules' codes.
+STRUCTURE: Final = "structure"
 
 
 class Outcome(NamedTuple):
@@ -69,7 +71,14 @@ class _Watched(Snapshot):
             self.seconds += perf_counter() - started
 
 
-def check(document: Document, rules: Sequence[ActiveRule], *, lang: str = "en", budget: float = BUDGET) -> Outcome:
+def check(
+    document: Document,
+    rules: Sequence[ActiveRule],
+    *,
+    lang: str = "en",
+    budget: float = BUDGET,
+    seconds: dict[str, float] | None = None,
+) -> Outcome:
     """Run rules over a document.
 
     Args:
@@ -77,6 +86,7 @@ def check(document: Document, rules: Sequence[ActiveRule], *, lang: str = "en", 
         rules: the rules, with their settings for this document.
         lang: language of the messages, "en" or "zh".
         budget: seconds each rule may take, for a document of up to a mebibyte; larger ones have more in proportion.
+        seconds: takes what each rule has spent, by code, and what structure has.
 
     Returns:
         Findings and troubles. A crash inside a rule is a trouble, never an exception.
@@ -103,6 +113,8 @@ def check(document: Document, rules: Sequence[ActiveRule], *, lang: str = "en", 
     if sum(spent.values()) > _TOTAL * limit:
         slowest = sorted(spent, key=lambda code: -spent[code])[:_NAMED]
         troubles[trouble(OVERRUN, lang, rule=" + ".join([*slowest, "…"]), limit=_TOTAL * limit)] = None
+    if seconds is not None:
+        seconds.update(spent, **{STRUCTURE: snapshot.seconds})
     return Outcome(tuple(sorted(findings, key=_place)), tuple(troubles))
 
 

@@ -19,8 +19,8 @@ from cnlint.document import BOM, Document
 from cnlint.files import InputError, digest, read_bytes, sync_folder, write_atomic
 from cnlint.findings import Edit, Finding
 from cnlint.fixer import apply, inverse
+from cnlint.statefolder import STATE_FOLDER, state_folder
 
-STATE_FOLDER: Final = ".cnlint"
 _LEDGER: Final = "ledger"
 _RUN_FILE: Final = re.compile(r"(\d{6,})\.jsonl", re.ASCII)
 _FORMAT: Final = 1  # of the run files; another one is refused
@@ -160,19 +160,6 @@ def undo_all(root: str) -> Iterator[Undone]:
     """
     while (undone := undo(root)) is not None:
         yield undone
-
-
-def state_folder(root: str) -> str:
-    """The folder for what the tool keeps, made where it is missing, with a `.gitignore` that hides it from git.
-
-    Raises:
-        OSError: it cannot be made.
-    """
-    folder = os.path.join(root, STATE_FOLDER)
-    os.makedirs(folder, exist_ok=True)
-    with suppress(FileExistsError), open(os.path.join(folder, ".gitignore"), "x", encoding="ascii") as file:
-        file.write("*\n")
-    return folder
 
 
 def _must_all_lead_back(by_path: dict[str, list[Entry]], time: str) -> None:

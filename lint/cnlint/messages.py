@@ -274,6 +274,10 @@ INTERFACE: Final[Mapping[str, Words]] = {
     "head-repaired": Words("repaired", "已修复"),
     "head-left": Words("left for review", "待审"),
     "in-all": Words("in all", "合计"),
+    # what rules cost
+    "seconds": Words("seconds", "秒"),
+    "share": Words("share", "占比"),
+    "structure": Words("structure: what each piece is", "结构：各部分是什么"),
     "written": Words("written to {folder}: {files}", "已写入 {folder}：{files}"),
     "converted": Words("converted from {encoding} to UTF-8", "已从 {encoding} 转换为 UTF-8"),
 }

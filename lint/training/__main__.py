@@ -6,103 +6,132 @@ CORPUS is a folder of `SOURCE.jsonl.gz` files of clean articles, BENCH a folder 
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from cnlint.evaluation.articles import CleanArticle, load_corpus
 from cnlint.evaluation.damage import CLEAN, TRAINING
+from cnlint.structure import language as runtime_language
+from cnlint.structure import network as runtime_network
 from cnlint.structure import roles as runtime_roles
 from cnlint.structure.folding import fold
-from cnlint.structure.language import WEIGHTS, Language, read, spelling
+from cnlint.structure.knowledge import Knowledge
+from cnlint.structure.language import WEIGHTS, Language, spelling
 from cnlint.structure.words import Words
-from training import corpora, language, pages, roles, seams, synthetic
+from training import corpora, language, network, pages, roles, seams, synthetic
 from training import words as word_table
 from training.pages import LabelledPage
 
 LANGUAGE_EXAMPLES = 4_000_000  # a quarter of a gigabyte of hash values
+# More examples help little: loss on unseen text falls by 0.002 from two to three million.
+NETWORK_EXAMPLES = 2_000_000
+FOLD_EXAMPLES = 2_000_000  # of half the texts, for the language model
 # Pages a source: misread as the benches are, cut but read without fault (good engines on good print), undamaged.
 PLANS = ((TRAINING, 300), (TRAINING._replace(noise=0.0, clean=0.0), 150), (CLEAN, 150))
 # Real pages count this many times, for they are few beside the generated ones and nearer to what users have.
 REAL_WEIGHT = 3
-FOLD_EXAMPLES = 2_000_000  # of half the texts
 
 Texts = Sequence[tuple[str, str]]  # source and normalised paragraph
 Spelling = dict[int, str | int | None]
 
 
 def main(argv: Sequence[str]) -> int:
-    """Trains on all sources, or on all but one (`--without SOURCE`) to measure what a new source will get."""
+    """Trains on all sources; with `--held-out`, on each half of them too, to measure what a new source will get."""
     parser = argparse.ArgumentParser(prog="training", description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("bench", type=Path)
     parser.add_argument("--dictionary", type=Path, default=jieba_dictionary(), help="words (default: jieba's own)")
-    parser.add_argument("--without", help="source to leave out")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the weights (default: the package's)")
-    parser.add_argument("--language", type=Path, help="a language model trained before, to train the rest with")
+    parser.add_argument("--cache", type=Path, help="folder that keeps the models of language between runs")
+    parser.add_argument("--held-out", action="store_true", help="write OUT/without-1 and -2, half the sources unseen")
     options = parser.parse_args(argv)
-    options.out.mkdir(parents=True, exist_ok=True)
     table = spelling((WEIGHTS / "simplified.txt").read_text(encoding="utf-8").strip())
-    texts = [
-        (source, Language(bytes(16), 0.0, table).normal(fold(text)))
-        for source, text in (*corpora.paragraphs(options.corpus), *corpora.clean_texts(options.bench / "clean"))
-        if source != options.without
-    ]
-    model = shipped_language(options, texts, table)
-    words = shipped_words(options, model)
-    kept = [page for page in labelled_pages(options) if page.source != options.without]
-    heard = unheard(texts, table)
-    samples = [(page, *roles.sample(page, heard[page.source])) for page in kept]
-    text = roles.train([(names, true) for page, names, true in samples for _ in range(REAL_WEIGHT if page.real else 1)])
-    (options.out / "roles.json").write_text(text + "\n", encoding="utf-8")
-    print(f"roles: {len(kept)} pages", flush=True)
-
-    # Seams as the running program meets them: between pieces of the roles that the model gives.
-    typer = runtime_roles.parse(text)
-    found = [
-        example
-        for page, names, _ in samples
-        for example in seams.examples(page, typer.decode(names), heard[page.source], words)
-    ]
-    (options.out / "seams.json").write_text(seams.to_json(seams.train(found), seams.SAFE, seams.LIKELY) + "\n")
-    print(f"seams: {len(found)} examples", flush=True)
+    normal = Language(bytes(16), 0.0, table).normal
+    every = (*corpora.paragraphs(options.corpus), *corpora.clean_texts(options.bench / "clean"))
+    texts = [(source, normal(fold(text))) for source, text in every]
+    listener = Listener(table, options)
+    whole = listener.hear("all", [text for _, text in texts], LANGUAGE_EXAMPLES)
+    heard: dict[str, Knowledge] = {}
+    halves = halves_of({source for source, _ in texts})
+    for number, half in enumerate(halves, 1):
+        # On text it was trained on a language model is surer than it will ever be again; roles and seams that
+        # learned from that would trust it too far. So each source is judged by models that have not seen it.
+        others = [text for source, text in texts if source not in half]
+        heard.update(dict.fromkeys(half, listener.hear(f"without-{number}", others, FOLD_EXAMPLES)))
+    # A new newspaper is news to all three networks, and their mean is steadier than any of them.
+    networks = [known.network() for known in (whole, *(heard[min(half)] for half in halves))]
+    shipped = whole._replace(network=lambda: runtime_network.together(networks))
+    found = labelled_pages(options)
+    if options.held_out:
+        for number, half in enumerate(halves, 1):
+            seen = [page for page in found if page.source not in half]
+            fit(seen, heard, heard[min(half)], options.out / f"without-{number}")
+            (options.out / f"without-{number}" / "sources.txt").write_text("\n".join(sorted(half)) + "\n")
+    fit(found, heard, shipped, options.out)
     return 0
 
 
-def shipped_language(options: argparse.Namespace, texts: Texts, table: Spelling) -> Language:
-    """The language model of all texts; one that was trained before is read instead (`--language FILE`)."""
-    if options.language:
-        data = options.language.read_bytes()
-    else:
-        weights, bias = language.train_bytes([text for _, text in texts], LANGUAGE_EXAMPLES)
-        # The constant in thousandths of a nat, then one signed byte a weight.
-        data = round(bias * 1000).to_bytes(8, "little", signed=True) + weights
-    (options.out / "language.bin").write_bytes(data)
-    print(f"language: {len(texts)} paragraphs", flush=True)
-    return read(data, table)
+def halves_of(sources: set[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The sources in two halves: every second one by name."""
+    names = sorted(sources)
+    return frozenset(names[0::2]), frozenset(names[1::2])
 
 
-def shipped_words(options: argparse.Namespace, model: Language) -> Words:
-    """The word table."""
-    data = word_table.build(options.dictionary, model)
-    (options.out / "words.bin").write_bytes(data)
-    return Words(data)
+class Listener:
+    """Trains the models that know the language, or reads what an earlier run has kept."""
+
+    def __init__(self, table: Spelling, options: argparse.Namespace) -> None:
+        self._table = table
+        self._cache: Path | None = options.cache
+        self._dictionary: Path = options.dictionary
+
+    def hear(self, name: str, texts: Sequence[str], size: int) -> Knowledge:
+        """The models of some texts; `size` is the number of examples of the language model."""
+        ngrams = self._kept(f"{name}.bin", lambda: _language_bytes(texts, size))
+        model = runtime_language.read(ngrams, self._table)
+        weights = self._kept(f"{name}.npz", lambda: network.train(texts, NETWORK_EXAMPLES).to_bytes())
+        net = runtime_network.read(weights)
+        print(f"{name}: {len(texts)} paragraphs", flush=True)
+        return Knowledge(model, Words(word_table.build(self._dictionary, model)), lambda: net)
+
+    def _kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        path = self._cache / name if self._cache else None
+        if path and path.exists():
+            return path.read_bytes()
+        data = make()
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return data
 
 
-def unheard(texts: Texts, table: Spelling) -> dict[str, Language]:
-    """For each source a language model that has not seen it.
+def _language_bytes(texts: Sequence[str], size: int) -> bytes:
+    weights, bias = language.train_bytes(texts, size)
+    return Language(weights, bias, {}).to_bytes()
 
-    On text it was trained on the language score is surer than it will ever be again; roles and seams that learned
-    from that would trust it too far.
-    """
-    names = sorted({source for source, _ in texts})
-    folds = [frozenset(names[start::2]) for start in (0, 1)]
-    found: dict[str, Language] = {}
-    for fold_names in folds:
-        others = [text for source, text in texts if source not in fold_names]
-        trained = language.train(others, FOLD_EXAMPLES, table)
-        found.update(dict.fromkeys(fold_names, trained))
-    return found
+
+def fit(found: Sequence[LabelledPage], heard: Mapping[str, Knowledge], shipped: Knowledge, out: Path) -> None:
+    """Trains roles and seams on labelled pages and writes all weights to a folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "language.bin").write_bytes(shipped.language.to_bytes())
+    (out / "words.bin").write_bytes(shipped.words.to_bytes())
+    (out / "network.npz").write_bytes(shipped.network().to_bytes())
+    if out != WEIGHTS:
+        (out / "simplified.txt").write_bytes((WEIGHTS / "simplified.txt").read_bytes())
+    samples = [(page, *roles.sample(page, heard[page.source].language)) for page in found]
+    text = roles.train([(names, true) for page, names, true in samples for _ in range(REAL_WEIGHT if page.real else 1)])
+    (out / "roles.json").write_text(text + "\n", encoding="utf-8")
+    print(f"roles: {len(found)} pages", flush=True)
+    # Seams as the running program meets them: between pieces of the roles that the model gives.
+    typer = runtime_roles.parse(text)
+    rows = [
+        example
+        for page, names, _ in samples
+        for example in seams.examples(page, typer.decode(names), heard[page.source])
+    ]
+    (out / "seams.json").write_text(seams.to_json(seams.train(rows), seams.SAFE, seams.LIKELY) + "\n")
+    print(f"seams: {len(rows)} examples", flush=True)
 
 
 def labelled_pages(options: argparse.Namespace) -> list[LabelledPage]:

@@ -58,7 +58,7 @@ def _examples(paragraphs: Sequence[str], rng: random.Random, size: int) -> tuple
     windows: list[str] = []
     truth: list[bool] = []
     while len(windows) < size:
-        made = _example(paragraphs, long, rng)
+        made = example(paragraphs, long, rng)
         if made:
             left, right, runs_on = made
             windows.append((EDGE * REACH + left)[-REACH:] + (right + EDGE * REACH)[:REACH])
@@ -66,7 +66,8 @@ def _examples(paragraphs: Sequence[str], rng: random.Random, size: int) -> tuple
     return windows, np.array(truth)
 
 
-def _example(paragraphs: Sequence[str], long: Sequence[str], rng: random.Random) -> tuple[str, str, bool] | None:
+def example(paragraphs: Sequence[str], long: Sequence[str], rng: random.Random) -> tuple[str, str, bool] | None:
+    """Left and right side of one seam and whether the right one runs on; None if the draw gave nothing fit."""
     kind = rng.random()
     left, right = _cut(long, rng)
     if kind < _TRUE_CUT:

@@ -19,6 +19,17 @@ from cnlint.structure.folding import fold
 from cnlint.structure.pieces import cut, ends_finished
 
 
+class Place(NamedTuple):
+    """A place in the truth: the number of the unit, and how many of its characters stand before it."""
+
+    unit: int
+    offset: int = 0
+
+
+NOWHERE = Place(-1)  # no unit of the truth: furniture, captions
+UNKNOWN = Place(-2)  # no seam is learned from a line that holds two units or a split that print allows
+
+
 class LabelledPage(NamedTuple):
     """One text and what its lines are."""
 
@@ -26,15 +37,22 @@ class LabelledPage(NamedTuple):
     name: str
     text: str
     roles: tuple[str, ...]  # a role name each non-blank line; "" where the truth does not tell
-    starts: tuple[int, ...]  # number of the unit of the truth in which a line starts, -1 for none
-    ends: tuple[int, ...]  # and in which it ends: two paragraphs may be glued in one line
+    starts: tuple[Place, ...]  # where in the truth a line starts
+    ends: tuple[Place, ...]  # and where it ends: two paragraphs may be glued in one line
     copies: tuple[bool, ...]  # the line is the second print of another
     real: bool  # read from OCR output, not generated
     undamaged: bool = False  # a clean article as it was published
 
+    def joined(self, left: int, right: int) -> bool | None:
+        """Whether line `right` runs on from line `left` in the truth; None where that is not known."""
+        end, start = self.ends[left], self.starts[right]
+        if UNKNOWN in (start, end):
+            return None
+        return start.unit >= 0 and start.unit == end.unit and abs(start.offset - end.offset) <= _SLACK
 
-UNKNOWN = -2  # in place of a unit: no seam is learned from a line that holds two units or a split that print allows
 
+# Characters that an engine drops or adds at a line's edge.
+_SLACK = 6
 
 _FURNITURE = {
     "masthead": "masthead", "section": "masthead", "date": "folio", "page": "folio", "editor": "editor",
@@ -50,47 +68,82 @@ def read(folder: Path) -> Iterator[LabelledPage]:
 
 
 def label(name: str, text: str, truth: dict[str, Any]) -> LabelledPage:
-    """Aligns a text with its truth, character by character."""
+    """Aligns a text with its truth, line by line."""
     pieces = cut(Document(text))
     squeezed = [squeeze(fold(piece.text)) for piece in pieces]
     bodies = [squeeze(fold(unit)) for unit in truth["body"]]
-    raw, true = "".join(squeezed), "".join(bodies)
-    unit_at = [number for number, unit in enumerate(bodies) for _ in unit]
-    place = [-1] * len(raw)
-    for op in Levenshtein.opcodes(raw, true):
-        if op.tag == "equal":
-            for step in range(op.src_end - op.src_start):
-                place[op.src_start + step] = unit_at[op.dest_start + step]
     others = [(_FURNITURE.get(item["type"], "filler"), squeeze(fold(item["text"]))) for item in truth["furniture"]]
     others += [("caption", squeeze(fold(item["text"]))) for item in truth["captions"]]
     roles, starts, ends = [], [], []
-    at = 0
-    for line in squeezed:
-        places = place[at : at + len(line)]
-        at += len(line)
-        unit, found = max(((u, n) for u, n in Counter(places).items() if u >= 0), key=_second, default=(-1, 0))
-        share = found / max(1, len(line))
+    for line, (start, end, share) in zip(squeezed, _aligned(squeezed, bodies), strict=True):
         role, likeness = _best_other(line, others)
-        if role and (likeness > 85 if share > 0.6 else likeness > 60) and not (share > 0.9 and len(line) > 25):
-            unit = -1
-        elif share > 0.45:
-            role = _role_of(truth["kinds"][unit], truth["body"][unit], unit, truth["kinds"])
+        # A caption may repeat its headline word for word: the copy that stands in the headline's place is the headline.
+        if role and likeness > max(_LIKE, 100 * share):
+            start = end = NOWHERE
+        elif share > _SHARED:
+            role = _role_of(truth["kinds"][start.unit], truth["body"][start.unit], start.unit, truth["kinds"])
         else:
-            role, unit = "", -1
+            role, start, end = "", UNKNOWN, UNKNOWN
         roles.append(role)
-        aligned = [u for u in places if u >= 0] if unit >= 0 else [-1]
-        starts.append(Counter(aligned[:_EDGE]).most_common(1)[0][0])
-        ends.append(Counter(aligned[-_EDGE:]).most_common(1)[0][0])
+        starts.append(start)
+        ends.append(end)
     return LabelledPage(
         truth["source"], name, text, tuple(roles), tuple(starts), tuple(ends), (False,) * len(roles), True
     )
 
 
+def _aligned(lines: list[str], units: list[str]) -> Iterator[tuple[Place, Place, float]]:
+    """Where each line starts and ends in the truth, and the share of it that is found there.
+
+    Lines are aligned in their order; one that is not found so is looked for anywhere, for engines read columns in
+    an order of their own.
+    """
+    true = "".join(units)
+    place_at = [Place(number, offset) for number, unit in enumerate(units) for offset in range(len(unit))]
+    places = _in_order("".join(lines), true)
+    at = 0
+    for line in lines:
+        found = [(step, places[at + step]) for step in range(len(line)) if places[at + step] >= 0]
+        at += len(line)
+        share = len(found) / max(1, len(line))
+        if share < _FOUND and len(line) >= _SEARCHABLE:
+            spot = fuzz.partial_ratio_alignment(line, true, score_cutoff=100 * _FOUND)
+            # Captions repeat headlines; none of them is looked for out of its order.
+            if spot and len(units[place_at[spot.dest_start].unit]) > _LONGEST_HEADING:
+                shift = spot.dest_start - spot.src_start
+                steps = range(spot.src_start, min(spot.src_end, len(true) - shift))
+                found = [(step, step + shift) for step in steps]
+                share = spot.score / 100
+        if not found:
+            yield NOWHERE, NOWHERE, 0.0
+            continue
+        yield _edge(found[:_EDGE], place_at, 0), _edge(found[-_EDGE:], place_at, len(line)), share
+
+
+def _in_order(raw: str, true: str) -> list[int]:
+    """For each character of the raw text its place in the true one, -1 for none."""
+    places = [-1] * len(raw)
+    for op in Levenshtein.opcodes(raw, true):
+        if op.tag == "equal":
+            for step in range(op.src_end - op.src_start):
+                places[op.src_start + step] = op.dest_start + step
+    return places
+
+
+def _edge(found: list[tuple[int, int]], place_at: list[Place], column: int) -> Place:
+    """The place of a line's edge: the unit most aligned characters near it belong to, as far as they say."""
+    places = [place_at[at]._replace(offset=place_at[at].offset + column - step) for step, at in found]
+    unit = Counter(place.unit for place in places).most_common(1)[0][0]
+    offsets = sorted(place.offset for place in places if place.unit == unit)
+    return Place(unit, offsets[len(offsets) // 2])
+
+
+_LIKE = 60.0  # likeness (0 to 100) of a line and a caption or furniture that are the same
+_SHARED = 0.45  # share of a line that belongs to its unit; the rest is misread
+_LONGEST_HEADING = 40  # characters
+_FOUND = 0.6  # share of a line's characters that shows its place
+_SEARCHABLE = 8  # characters; shorter lines may stand anywhere
 _EDGE = 8  # aligned characters at a line's edge that say which unit it starts or ends in
-
-
-def _second(item: tuple[int, int]) -> int:
-    return item[1]
 
 
 def _best_other(line: str, others: list[tuple[str, str]]) -> tuple[str, float]:

@@ -9,12 +9,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from cnlint.document import Document
-from cnlint.structure.language import Language
+from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import Role
 from cnlint.structure.pieces import cut, layout_of
-from cnlint.structure.seams import candidates, seam_parts, setting_of
-from cnlint.structure.words import Words
-from training.pages import UNKNOWN, LabelledPage
+from cnlint.structure.seams import candidates, evidence_of
+from cnlint.structure.setting import setting_of
+from training.pages import LabelledPage
 
 # Thresholds of the tiers, set on undamaged text (see the model card).
 SAFE = 0.955
@@ -33,21 +33,21 @@ class Example(NamedTuple):
     undamaged: bool  # from a page without damage
 
 
-def examples(page: LabelledPage, roles: Sequence[Role], language: Language, words: Words) -> list[Example]:
+def examples(page: LabelledPage, roles: Sequence[Role], knowledge: Knowledge) -> list[Example]:
     """The candidates of a page under given roles, with their truth."""
     pieces = cut(Document(page.text))
     layout = layout_of(pieces)
     setting = setting_of(pieces, roles, layout)
     found = []
     seen = [Role.CAPTION if copy else role for role, copy in zip(roles, page.copies, strict=True)]
-    for candidate in candidates(pieces, seen, layout):
-        if UNKNOWN in (page.starts[candidate.right], page.ends[candidate.left]):
+    places = list(candidates(pieces, seen, layout))
+    for candidate, evidence in zip(places, evidence_of(pieces, seen, places, setting, knowledge), strict=True):
+        joined = page.joined(candidate.left, candidate.right)
+        if joined is None:
             continue
         row: dict[str, float] = {}
-        for part in seam_parts(pieces, seen, candidate, setting, language, words):
+        for part in evidence:
             row[part.feature] = row.get(part.feature, 0.0) + part.value
-        unit = page.starts[candidate.right]
-        joined = unit >= 0 and unit == page.ends[candidate.left]
         sides = pieces[candidate.left].text[-14:] + " ∥ " + pieces[candidate.right].text[:14]
         found.append(Example(row, joined, page.name, sides, candidate.role, page.real, page.undamaged))
     return found
@@ -57,10 +57,10 @@ def examples(page: LabelledPage, roles: Sequence[Role], language: Language, word
 # more often than real ones do (a third of the unmarked ends against an eighth) and in more careless ways, so those
 # count little. In undamaged text no join is right (law 1): what is taken for a cut there counts double. Tried on the
 # bench pages and undamaged articles: 0.5, 0.3 and 0.1 for the ends, 1, 2 and 5 for undamaged text.
-REAL_WEIGHT, GENERATED_END_WEIGHT, UNDAMAGED_WEIGHT = 10.0, 0.1, 2.0
+REAL_WEIGHT, GENERATED_END_WEIGHT, UNDAMAGED_WEIGHT = 10.0, 0.1, 1.5
 
 
-def train(found: Sequence[Example], strength: float = 1.0) -> dict[str, float]:
+def train(found: Sequence[Example], strength: float = 2.0) -> dict[str, float]:
     """The weights, the constant as `bias`."""
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([example.row for example in found])
@@ -78,7 +78,7 @@ def _weight(example: Example) -> float:
         return REAL_WEIGHT
     if example.undamaged:
         return UNDAMAGED_WEIGHT
-    return 1.0 if example.joined else GENERATED_END_WEIGHT
+    return GENERATED_END_WEIGHT if example.role is Role.BODY and not example.joined else 1.0
 
 
 def probability(weights: dict[str, float], example: Example) -> float:

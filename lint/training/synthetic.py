@@ -5,7 +5,7 @@ from random import Random
 
 from cnlint.evaluation.articles import CleanArticle
 from cnlint.evaluation.damage import Page, Plan, pages
-from training.pages import UNKNOWN, LabelledPage
+from training.pages import NOWHERE, UNKNOWN, LabelledPage, Place
 
 
 def generate(
@@ -27,11 +27,11 @@ def generate(
 def labelled(page: Page, source: str, undamaged: bool, name: str) -> LabelledPage:
     """A generated page in the form of a labelled one."""
     roles = tuple("" if label.glued else label.role for label in page.labels)
-    units = tuple(_unit(label.glued or label.cut == "blank", label.copy, label.unit) for label in page.labels)
+    units = tuple(_place(label.glued or label.cut == "blank", label.copy, label.unit) for label in page.labels)
     return LabelledPage(
         source, name, page.text, roles, units, units, tuple(x.copy for x in page.labels), False, undamaged
     )
 
 
-def _unit(unclear: bool, copy: bool, unit: int) -> int:
-    return UNKNOWN if unclear else -1 if copy else unit
+def _place(unclear: bool, copy: bool, unit: int) -> Place:
+    return UNKNOWN if unclear else NOWHERE if copy else Place(unit)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+from cnlint.cache.store import Cache
 from cnlint.commands.options import overruled
 from cnlint.commands.problems import (
     ABNORMAL,
@@ -23,7 +24,9 @@ from cnlint.commands.problems import (
 )
 from cnlint.commands.progress import with_progress
 from cnlint.config import Configuration
+from cnlint.corpus.costs import Cost, add
 from cnlint.corpus.examining import Task, examine_bytes, input_problem
+from cnlint.corpus.memory import Memory
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input
 from cnlint.corpus.results import FileResult, Mode, Problem, RunResult
@@ -46,6 +49,7 @@ class _Job(NamedTuple):
     plan: Plan
     task: Task
     format: str
+    costs: dict[str, Cost]  # what each rule has cost, if that is asked for
 
     @property
     def is_filter(self) -> bool:
@@ -67,11 +71,15 @@ def lint(args: argparse.Namespace, mode: Mode) -> int:
             return CLEAN
         _check_usage(args, mode)
         allowed = {Safety.SAFE, Safety.UNSAFE} if args.unsafe_fixes else {Safety.SAFE}
-        job = _Job(args, mode, Plan(configuration), Task(mode, frozenset(allowed), settings.lang), format)
+        remembers = not (args.no_cache or args.stats)
+        task = Task(mode, frozenset(allowed), settings.lang, remembers, args.stats)
+        job = _Job(args, mode, Plan(configuration), task, format, {})
         result = _result(job)
         for problem in result.all_problems():
             complain(problem)
         _report(result, job)
+        if args.stats:
+            _tell_costs(job)
     except EXPECTED as error:
         return refuse(problem_of(error), format, mode)
     return _exit_code(result, job)
@@ -120,7 +128,7 @@ def _collect(files: list[FileResult], ready: Sequence[Source], job: _Job) -> boo
     args, configuration = job.args, job.plan.configuration
     ledger = _ledger(configuration) if job.mode is Mode.FIX else None
     wanted = not (args.quiet or args.no_progress)
-    results = run(ready, job.plan, job.task, ledger, configuration.here.jobs)
+    results = run(ready, job.plan, job.task, ledger, configuration.here.jobs, _memory(job), job.costs)
     try:
         with closing(results):
             for result in with_progress(results, len(ready), wanted=wanted):
@@ -137,17 +145,30 @@ def _ledger(configuration: Configuration) -> "LedgerRun":
     return Run(state_root(configuration))
 
 
+def _memory(job: _Job) -> Memory | None:
+    return Memory(Cache(state_root(job.plan.configuration)), job.plan, job.task) if job.task.remembers else None
+
+
 def _standard_input(job: _Job) -> FileResult:
     """Check standard input; to `fix` it is to hand it on, whatever was wrong with it."""
     try:
         data = read_input(STDIN)
     except InputError as error:
         return FileResult(STDIN, problems=(input_problem(error),))
-    result, pending = examine_bytes(data, STDIN, job.plan, job.task)
+    examined = examine_bytes(data, STDIN, job.plan, job.task)
+    result, pending = examined.result, examined.pending
+    add(job.costs, examined.costs)
     if job.mode is Mode.FIX:
         sys.stdout.buffer.write(data if pending is None else pending.after.encode())
         sys.stdout.buffer.flush()
     return result
+
+
+def _tell_costs(job: _Job) -> None:
+    from cnlint.report.cells import write
+    from cnlint.report.costs import table_of_costs
+
+    write(sys.stderr, table_of_costs(job.costs, job.plan.rule, job.task.lang))
 
 
 def _notes(files: Sequence[FileResult], job: _Job, *, nothing: bool) -> None:

@@ -25,6 +25,9 @@ def add_lint_arguments(parser: argparse.ArgumentParser) -> None:
         help="print the settings in force for PATH and where each comes from, and which rules are on and why",
     )  # fmt: skip
     add_jobs(group)
+    group.add_argument(
+        "--no-cache", action="store_true", help="look at every file anew, and keep no results (in .cnlint/) for later"
+    )
 
 
 def _add_fixes(parser: argparse.ArgumentParser) -> None:
@@ -51,5 +54,8 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
         "--color", type=one_of(_COLOURS), default="auto", metavar="WHEN",
         help=f"{', '.join(_COLOURS)} (default: auto; NO_COLOR and FORCE_COLOR are heeded)",
     )  # fmt: skip
+    group.add_argument(
+        "--stats", action="store_true", help="on standard error, what each rule has taken and found; without the cache"
+    )
     group.add_argument("--quiet", "-q", action="store_true", help="findings alone: no figures, notes or progress")
     group.add_argument("--no-progress", action="store_true", help="no progress bar")

@@ -1,9 +1,11 @@
 """Looks at one file: reads it, runs its rules, finds out its fixes. Nothing is written here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint import files
+from cnlint.cache import keys
+from cnlint.corpus.costs import Cost, add, costs_of
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input, within_limits
 from cnlint.corpus.results import FileResult, Mode, Problem
@@ -12,7 +14,6 @@ from cnlint.engine import Outcome, check
 from cnlint.files import InputError
 from cnlint.findings import Finding, Safety
 from cnlint.rulebook.rule import CRASHED, UNREADABLE
-from cnlint.selection import ActiveRule
 
 if TYPE_CHECKING:
     from cnlint.fixer import Fixed
@@ -27,6 +28,8 @@ class Task(NamedTuple):
     mode: Mode
     allowed: frozenset[Safety]  # of the fixes that are made
     lang: str
+    remembers: bool = False  # whether the results are to be known in later runs
+    counts_costs: bool = False  # whether the user asks what each rule costs
 
 
 class Pending(NamedTuple):
@@ -42,6 +45,8 @@ class Examined(NamedTuple):
 
     result: FileResult
     pending: Pending | None = None
+    content: bytes = b""  # what the bytes that were looked at are known by, if that is asked for
+    costs: Mapping[str, Cost] = {}  # by rule, the same
 
 
 def examine(path: str, plan: Plan, task: Task) -> Examined:
@@ -57,7 +62,8 @@ def examine_bytes(data: bytes, path: str, plan: Plan, task: Task) -> Examined:
     """The same for bytes that are at hand."""
     try:
         document = within_limits(files.decode(data, path))
-        return _examine(document, plan, task)
+        examined = _examine(document, plan, task)
+        return examined._replace(content=keys.content(data)) if task.remembers else examined
     except InputError as error:
         problem = input_problem(error)
     except MemoryError:
@@ -75,32 +81,43 @@ def input_problem(error: InputError) -> Problem:
 
 def _examine(document: Document, plan: Plan, task: Task) -> Examined:
     rules = plan.active(document.path)
+    costs: dict[str, Cost] = {}
+
+    def look(snapshot: Document) -> Outcome:
+        if not task.counts_costs:
+            return check(snapshot, rules, lang=task.lang)
+        seconds: dict[str, float] = {}
+        outcome = check(snapshot, rules, lang=task.lang, seconds=seconds)
+        add(costs, costs_of(seconds, outcome.findings))
+        return outcome
+
     if task.mode is not Mode.CHECK:
-        return _fix(document, rules, task)
-    outcome = check(document, rules, lang=task.lang)
-    return Examined(_result(document, outcome.findings, outcome.troubles))
+        return _fix(document, look, task)._replace(costs=costs)
+    outcome = look(document)
+    return Examined(result_of(document, outcome.findings, outcome.troubles), costs=costs)
 
 
-def _fix(document: Document, rules: Sequence[ActiveRule], task: Task) -> Examined:
+def _fix(document: Document, look: Callable[[Document], Outcome], task: Task) -> Examined:
     from cnlint.fixer import fix  # `check` has no use for it
 
     outcomes: list[Outcome] = []
 
-    def look(snapshot: Document) -> Outcome:
-        outcomes.append(check(snapshot, rules, lang=task.lang))
+    def look_again(snapshot: Document) -> Outcome:
+        outcomes.append(look(snapshot))
         return outcomes[-1]
 
-    fixed = fix(document, look, task.allowed, lang=task.lang)
+    fixed = fix(document, look_again, task.allowed, lang=task.lang)
     # Where anything went wrong the fixes may rest on half of the findings: the file is left as it is.
     if fixed.troubles or fixed.document.text == document.text:
-        return Examined(_result(document, outcomes[0].findings, fixed.troubles))
+        return Examined(result_of(document, outcomes[0].findings, fixed.troubles))
     if task.mode is Mode.DIFF:
-        return Examined(_with_diff(document, fixed, _result(document, outcomes[0].findings, ())))
-    result = _result(fixed.document, fixed.outcome.findings, ())._replace(applied=fixed.applied)
+        return Examined(_with_diff(document, fixed, result_of(document, outcomes[0].findings)))
+    result = result_of(fixed.document, fixed.outcome.findings)._replace(applied=fixed.applied)
     return Examined(result, Pending(_bare(document), _bare(fixed.document), fixed.steps))
 
 
-def _result(document: Document, findings: tuple[Finding, ...], troubles: tuple[Finding, ...]) -> FileResult:
+def result_of(document: Document, findings: tuple[Finding, ...], troubles: tuple[Finding, ...] = ()) -> FileResult:
+    """What is told of a document: findings, and what went wrong while they were looked for."""
     problems = tuple(Problem(document.path, trouble.message, code=trouble.rule) for trouble in troubles)
     return FileResult(document.path, _bare(document) if findings else None, findings, problems=problems)
 

@@ -8,6 +8,7 @@ from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cnlint.config import ConfigError
+from cnlint.corpus.costs import Cost, add
 from cnlint.corpus.examining import Examined, Task, examine, input_problem
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.results import FileResult, Problem, config_problem
@@ -16,6 +17,7 @@ from cnlint.files import InputError
 from cnlint.rulebook import RuleError
 
 if TYPE_CHECKING:
+    from cnlint.corpus.memory import Memory
     from cnlint.ledger import Run as LedgerRun
 
 # Bytes for which further processes are worth their start: each takes some 0.3 s to be ready, in which one that is
@@ -50,7 +52,13 @@ def rule_problem(error: RuleError) -> Problem:
 
 
 def run(
-    sources: Sequence[Source], plan: Plan, task: Task, ledger: "LedgerRun | None", jobs: int
+    sources: Sequence[Source],
+    plan: Plan,
+    task: Task,
+    ledger: "LedgerRun | None",
+    jobs: int,
+    memory: "Memory | None" = None,
+    costs: dict[str, Cost] | None = None,
 ) -> Generator[FileResult]:
     """The results of all sources, in their order, each when it is ready.
 
@@ -60,25 +68,38 @@ def run(
         task: what to do.
         ledger: records and writes what the task has fixed; None if it fixes nothing.
         jobs: processes; 0: as many as there are cores, if there is work for them.
+        memory: knows the results of earlier runs, if the task remembers; takes those of this one.
+        costs: takes what each rule has cost, if the task counts that.
     """
     paths = [source.path for source in sources if not source.skipped]
+    known = None if memory is None else memory.known
     processes = processes_for(paths, jobs)
     if processes > 1:
         from cnlint.corpus.workers import examine_all
 
-        examined = examine_all(paths, plan, task, processes)
+        examined = examine_all(paths, plan, task, processes, known)
     else:
-        examined = (examine(path, plan, task) for path in paths)
-    for source in sources:
-        if source.skipped:
-            yield FileResult(source.path, skipped=source.skipped)
-        else:
-            yield _written(next(examined), ledger)
+        examined = ((known and known(path)) or examine(path, plan, task) for path in paths)
+    try:
+        for source in sources:
+            if source.skipped:
+                yield FileResult(source.path, skipped=source.skipped)
+                continue
+            current = next(examined)
+            result = _written(current, ledger)
+            if memory is not None:
+                memory.keep(current, result)
+            if costs is not None:
+                add(costs, current.costs)
+            yield result
+    finally:
+        if memory is not None:
+            memory.save()
 
 
 def _written(examined: Examined, ledger: "LedgerRun | None") -> FileResult:
     """The result of a file, once its fixes stand in it."""
-    result, pending = examined
+    result, pending = examined.result, examined.pending
     if pending is None or ledger is None:
         return result
     try:

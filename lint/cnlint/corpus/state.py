@@ -1,10 +1,11 @@
-"""Where the ledger of a run is kept."""
+"""Where the ledger of a run, and what later runs are to know, is kept."""
 
 import os
 import sys
 
 from cnlint.config import Configuration
 from cnlint.corpus.exclusion import repository_of
+from cnlint.rulebook.cache import digest
 
 
 def state_root(configuration: Configuration) -> str:
@@ -35,6 +36,4 @@ def _user_state_folder() -> str:
 
 def _name_of(folder: str) -> str:
     """A name that a person recognises and no other folder has."""
-    from hashlib import sha256
-
-    return f"{os.path.basename(folder) or 'root'}-{sha256(os.fsencode(folder)).hexdigest()[:16]}"
+    return f"{os.path.basename(folder) or 'root'}-{digest([os.fsencode(folder)])}"

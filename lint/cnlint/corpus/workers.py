@@ -27,6 +27,14 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+class _Known(Future[Result]):
+    """A result that was there without work."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self.set_result(result)
+
+
 class Order(NamedTuple):
     """What a worker must know besides the file: hashable, so that it makes its plan but once."""
 
@@ -35,14 +43,20 @@ class Order(NamedTuple):
     task: Task
 
 
-def examine_all(paths: Sequence[str], plan: Plan, task: Task, processes: int) -> Iterator[Examined]:
-    """Examine files in processes, in order."""
+def examine_all(
+    paths: Sequence[str], plan: Plan, task: Task, processes: int, known: Callable[[str], Examined | None] | None = None
+) -> Iterator[Examined]:
+    """Examine files in processes, in order; those that are `known` need none."""
     order = Order(*source_of(plan), task)
-    return share_out(partial(_examine, order=order), paths, lambda path: Examined(_lost(path)), processes)
+    return share_out(partial(_examine, order=order), paths, lambda path: Examined(_lost(path)), processes, known)
 
 
 def share_out(
-    job: Callable[[Item], Result], items: Sequence[Item], lost: Callable[[Item], Result], processes: int
+    job: Callable[[Item], Result],
+    items: Sequence[Item],
+    lost: Callable[[Item], Result],
+    processes: int,
+    known: Callable[[Item], Result | None] | None = None,
 ) -> Generator[Result]:
     """Do a job on each item in processes of their own; the results in the order of the items.
 
@@ -51,30 +65,40 @@ def share_out(
         items: what to do it on.
         lost: the result for an item whose process has died of it.
         processes: how many at a time.
+        known: the result for an item that needs no process; None for the others. Asked in the order of the items.
     """
     done = 0
     while done < len(items):
-        for result in _until_broken(job, items[done:], processes):
+        for result in _until_broken(job, items[done:], processes, known):
             done += 1
             yield result
         # Items may be left because a worker died, and the pool with it. One of those under way is to blame.
         for item in items[done : done + processes * _AHEAD]:
             done += 1
-            alone = next(_until_broken(job, [item], 1), None)
+            alone = next(_until_broken(job, [item], 1, known), None)
             yield lost(item) if alone is None else alone
 
 
-def _until_broken(job: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
+def _until_broken(
+    job: Callable[[Item], Result],
+    items: Sequence[Item],
+    processes: int,
+    known: Callable[[Item], Result | None] | None,
+) -> Iterator[Result]:
     """Results in order, until a worker dies or all are there."""
     others = frozenset(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(processes, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
     under_way: deque[Future[Result]] = deque()
+    ahead = 0  # of them, those that take a process
     finished = False
     try:
         for item in items:
-            under_way.append(pool.submit(job, item))
-            if len(under_way) == processes * _AHEAD:
+            ready = None if known is None else known(item)
+            under_way.append(pool.submit(job, item) if ready is None else _Known(ready))
+            ahead += ready is None
+            while under_way and (ahead == processes * _AHEAD or under_way[0].done()):
+                ahead -= not isinstance(under_way[0], _Known)
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()

@@ -135,6 +135,8 @@ def _is_worth_reading(text: str) -> bool:
     """Whether a blank stands in a long line, or blanks in several lines: most documents have them in headlines only."""
     lines: set[int] = set()
     for found in _ANY_BLANK.finditer(text):
+        if not (_is_wide(text[found.start() - 1]) and _is_wide(text[found.end() : found.end() + 1])):
+            continue
         if _BLANK.match(text, found.start()) is None:
             continue
         start = text.rfind("\n", 0, found.start()) + 1
@@ -143,6 +145,11 @@ def _is_worth_reading(text: str) -> bool:
             return True
         lines.add(start)
     return False
+
+
+def _is_wide(char: str) -> bool:
+    """What all that `_BLANK` asks for on either side has in common: most blanks are Latin text's and end here."""
+    return char > "\u3000" or (char != "" and char in "“”‘’")
 
 
 def _is_prose(paragraph: Running) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cnlint.characters import FULL_WIDTH, INVISIBLE, count_han, is_space
+from cnlint.characters import FULL_WIDTH, INVISIBLE, count_han, is_space, squeeze
 from cnlint.conservation import keeps_promise
 from cnlint.detectors.removal import removed
 from cnlint.findings import Edit, Effect, Evidence, Fix, Match, Safety, Value
@@ -18,14 +18,20 @@ _QUOTED: Final = 12
 
 
 class _Letters(NamedTuple):
-    """The characters of a piece that print, with marks of full width, and where each stands in the document."""
+    """The characters of a piece that print, with marks of full width."""
 
     text: str
-    at: Sequence[int]
+    number: int  # of the piece
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
+    def places(self, snapshot: Snapshot) -> Sequence[int]:
+        """Where in the document each character stands."""
+        piece, text = snapshot.structure.pieces[self.number], snapshot.text
+        return [at for at in range(piece.start, piece.end) if not is_space(text[at]) and text[at] not in INVISIBLE]
+
+    def span(self, snapshot: Snapshot, first: int, last: int) -> tuple[int, int]:
         """The characters `first:last` of the text as a span of the document."""
-        return self.at[first], self.at[last - 1] + 1
+        places = self.places(snapshot)
+        return places[first], places[last - 1] + 1
 
 
 def duplicated_paragraph(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -44,8 +50,9 @@ def repeated_edge(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[
     """A body piece that repeats the end or the start of its neighbour, whole or with an edge of its own."""
     fewest = int(options["min_han"])
     roles = snapshot.structure.roles
-    for left, right in pairwise(_flow(snapshot)):
-        if roles[left] is Role.BODY and roles[right] is Role.BODY:
+    flow = (_letters(snapshot, index) if roles[index] is Role.BODY else None for index in _flow(snapshot))
+    for left, right in pairwise(flow):
+        if left and right:
             yield from _repeated(snapshot, left, right, fewest)
 
 
@@ -58,28 +65,30 @@ def _flow(snapshot: Snapshot) -> Iterator[int]:
             yield index
 
 
-def _repeated(snapshot: Snapshot, left: int, right: int, fewest: int) -> Iterator[Match]:
-    first, second = _letters(snapshot, left), _letters(snapshot, right)
-    for gone, copy, whole in ((right, second, first), (left, first, second)):
-        if count_han(copy.text) < fewest or len(copy.text) >= len(whole.text):
+def _repeated(snapshot: Snapshot, first: _Letters, second: _Letters, fewest: int) -> Iterator[Match]:
+    for copy, whole in ((second, first), (first, second)):
+        size, at_end = len(copy.text), whole.text.endswith(copy.text)
+        if size >= len(whole.text) or not (at_end or whole.text.startswith(copy.text)):
             continue
-        if whole.text.endswith(copy.text) or whole.text.startswith(copy.text):
-            size = len(copy.text)
-            place = len(whole.text) - size if whole.text.endswith(copy.text) else 0
-            span = copy.span(0, size)
-            yield _match(snapshot, span, whole.span(place, place + size), removed(snapshot, gone))
+        if count_han(copy.text) >= fewest:
+            place = len(whole.text) - size if at_end else 0
+            span = copy.span(snapshot, 0, size)
+            yield _match(snapshot, span, whole.span(snapshot, place, place + size), removed(snapshot, copy.number))
             return
     size = _overlap(first.text, second.text, fewest)
     if size and count_han(second.text[:size]) >= fewest:
-        start, end = second.at[0], second.at[size]
-        kept = first.span(len(first.text) - size, len(first.text))
-        yield _match(snapshot, second.span(0, size), kept, Edit(start, end, snapshot.text[start:end], ""))
+        places = second.places(snapshot)
+        start, end = places[0], places[size]
+        kept = first.span(snapshot, len(first.text) - size, len(first.text))
+        yield _match(snapshot, second.span(snapshot, 0, size), kept, Edit(start, end, snapshot.text[start:end], ""))
+
+
+_WIDE: Final = str.maketrans(FULL_WIDTH)
 
 
 def _letters(snapshot: Snapshot, index: int) -> _Letters:
-    piece, text = snapshot.structure.pieces[index], snapshot.text
-    at = [i for i in range(piece.start, piece.end) if not is_space(text[i]) and text[i] not in INVISIBLE]
-    return _Letters("".join(FULL_WIDTH.get(text[i], text[i]) for i in at), at)
+    piece = snapshot.structure.pieces[index]
+    return _Letters(squeeze(snapshot.text[piece.start : piece.end]).translate(_WIDE), index)
 
 
 def _overlap(first: str, second: str, fewest: int) -> int:

@@ -5,8 +5,9 @@ contradict each other only where the intervals do. What is compared has to be to
 no doubt which figure belongs to which: elsewhere nothing is compared.
 """
 
+import re
 from calendar import isleap, weekday
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
@@ -60,11 +61,12 @@ def interval(figure: str, times: str = "", *, counted: bool = True) -> Interval:
 
 def contradicting_figures(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Figures of one sentence that contradict each other, and dates that do not exist."""
-    text = snapshot.text.translate(_PLAIN)
-    yield from _dates(text)
-    yield from _shares(text)
-    yield from _growths(text)
-    yield from _halves(text)
+    printed = snapshot.text
+    tests = [test for test, signs in _TESTS if all(any(word in printed for word in words) for words in signs)]
+    if tests:
+        text = printed.translate(_PLAIN)
+        for test in tests:
+            yield from test(text)
 
 
 _DATE: Final = lazy(
@@ -79,7 +81,7 @@ _NEAR: Final = 12
 
 
 def _dates(text: str) -> Iterator[Match]:
-    for found in _DATE.finditer(text):
+    for found in _found_dates(text):
         if _LUNAR.search(text, max(0, found.start() - _NEAR), found.start()):
             continue
         year, month, day = (int(part) if part else 0 for part in found.group(1, 2, 3))
@@ -103,6 +105,22 @@ _SHARE: Final = lazy(
 
 
 _RESPECTIVELY: Final = lazy("分[别別]")
+
+
+# Characters of a date before its 月 and from there on.
+_BEFORE_MONTH: Final = len("2024年12")
+_FROM_MONTH: Final = len("月31日（星期日")
+
+
+def _found_dates(text: str) -> Iterator[re.Match[str]]:
+    """All dates, looked for around each 月 only."""
+    done, at = 0, text.find("月")
+    while at >= 0:
+        found = _DATE.search(text, max(done, at - _BEFORE_MONTH), at + _FROM_MONTH)
+        if found:
+            yield found
+            done = found.end()
+        at = text.find("月", max(at + 1, done))
 
 
 def _shares(text: str) -> Iterator[Match]:
@@ -150,6 +168,15 @@ def _halves(text: str) -> Iterator[Match]:
         total = sum(parts)
         if total != whole:
             yield _told(found.start(1), found.end(), found.group(1), "sum-is", total)
+
+
+# The tests, and what a text has at least if one of them finds something: a word of each row.
+_TESTS: Final[Sequence[tuple[Callable[[str], Iterator[Match]], Sequence[Sequence[str]]]]] = (
+    (_dates, ("月", "日")),
+    (_shares, (("其中",), "占", "%％")),
+    (_growths, ("从由從", "增升提扩减減降下", "至到為为", "%％")),
+    (_halves, ("共计計", "男", "女")),
+)
 
 
 def _is_rough(text: str, start: int) -> bool:

@@ -1,6 +1,5 @@
 """Gates: documents that hold Chinese text and are still not fit for a corpus. One finding for a whole document."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -46,10 +45,11 @@ _FEWEST_GRAMS: Final = 120
 def repetitive_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Much of the text stands in it more than once (as a share of characters; Rae et al. 2021, appendix A1)."""
     text = squeeze(snapshot.text)
-    grams = Counter(text[at : at + _GRAM] for at in range(0, len(text) - _GRAM + 1))
-    total = sum(grams.values())
-    again = total - len(grams)
-    if total >= _FEWEST_GRAMS and again > float(options["max_share"]) * total and 2 * count_han(text) > len(text):
+    total = len(text) - _GRAM + 1
+    if total < _FEWEST_GRAMS:
+        return
+    again = total - len({text[at : at + _GRAM] for at in range(total)})
+    if again > float(options["max_share"]) * total and 2 * count_han(text) > len(text):
         yield _whole(snapshot, {"share": f"{again / total:.0%}"})
 
 

@@ -6,6 +6,7 @@ Broder 1997). Only pieces that share strings are compared, so that the work grow
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from cnlint.characters import count_han, squeeze
@@ -27,8 +28,10 @@ def near_duplicate(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator
     grams: dict[int, set[str]] = {}
     holders: dict[str, list[int]] = defaultdict(list)
     for piece, role in zip(structure.pieces, structure.roles, strict=True):
+        if role is not Role.BODY or piece.number in copies:
+            continue
         text = squeeze(piece.text)
-        if role is not Role.BODY or piece.number in copies or count_han(text) < int(options["min_han"]):
+        if count_han(text) < int(options["min_han"]):
             continue
         own = {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
         found = _likest(own, grams, holders)
@@ -49,12 +52,10 @@ def _leads(structure: Structure) -> frozenset[int]:
 
 def _likest(own: set[str], grams: Mapping[int, set[str]], holders: Mapping[str, list[int]]) -> tuple[int, float] | None:
     """The earlier piece that shares most strings, and the share of the shorter one's that it does."""
-    shared: Counter[int] = Counter()
-    for gram in own:
-        with_it = holders.get(gram, ())
-        if len(with_it) <= _MOST_HOLDERS:
-            shared.update(with_it)
+    found = (holders[gram] for gram in own if gram in holders)
+    shared = Counter(chain.from_iterable(with_it for with_it in found if len(with_it) <= _MOST_HOLDERS))
     if not shared:
         return None
-    number, count = shared.most_common(1)[0]
+    count, number = max((count, -number) for number, count in shared.items())  # of several the first one
+    number = -number
     return number, count / min(len(own), len(grams[number]))

@@ -51,8 +51,10 @@ def loops(text: str, longest: int) -> Iterator[Loop]:
 
 def repetition_loop(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Units that are repeated more often than anybody writes them."""
-    text = snapshot.text
-    for loop in loops(text, int(options["max_period"])):
+    text, longest = snapshot.text, int(options["max_period"])
+    if not _may_loop(text, longest):
+        return
+    for loop in loops(text, longest):
         unit = text[loop.start : loop.start + loop.period]
         if loop.copies < _fewest(loop.period) or 2 * count_han(unit) <= len(unit.strip()):
             continue
@@ -64,6 +66,32 @@ def repetition_loop(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
             edits=(Edit(kept, end, text[kept:end], ""),),
             twin=(loop.start, kept),
         )
+
+
+# The shortest loop has five strings behind its first copy, so one of them begins at a fifth place.
+_STEP: Final = 5
+
+
+def _may_loop(text: str, longest: int) -> bool:
+    """Whether a string at a fifth place also stands shortly before, in a stretch with as many copies as a loop has."""
+    for at in range(_STEP, len(text) - _GRAM + 1, _STEP):
+        first, gram = max(0, at - longest), text[at : at + _GRAM]
+        before = text.rfind(gram, first, at + _GRAM - 1)
+        while before >= 0:
+            if _copies(text, before, at - before) >= _fewest(at - before):
+                return True
+            before = text.rfind(gram, first, before + _GRAM - 1)
+    return False
+
+
+def _copies(text: str, at: int, period: int) -> int:
+    """How many copies of a unit of that size stand in a row, in the stretch around a place."""
+    start, end = at, at + period
+    while end < len(text) and text[end] == text[end - period]:
+        end += 1
+    while start and text[start - 1] == text[start - 1 + period]:
+        start -= 1
+    return (end - start) // period
 
 
 _SHOWN: Final = 16  # characters of the unit in the message

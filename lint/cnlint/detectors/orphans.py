@@ -23,7 +23,7 @@ def orphan_fragment(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
     tied_right = {seam.right for seam in structure.seams}
     copies = {piece for twin in structure.twins for piece in (twin.gone, twin.kept)}
     for piece, role in zip(structure.pieces, structure.roles, strict=True):
-        if role is not Role.BODY or piece.number in copies or count_han(piece.text) < _FEWEST_HAN:
+        if role is not Role.BODY or piece.number in copies:
             continue
         last = piece.text[-1]
         if piece.text[0] in PAUSE_MARKS and piece.number not in tied_right:
@@ -32,4 +32,5 @@ def orphan_fragment(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
             evidence = Evidence("ends-inside", last)
         else:
             continue
-        yield Match(piece.start, piece.end, {"text": piece.text[:_QUOTED]}, (evidence,))
+        if count_han(piece.text) >= _FEWEST_HAN:
+            yield Match(piece.start, piece.end, {"text": piece.text[:_QUOTED]}, (evidence,))

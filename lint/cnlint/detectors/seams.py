@@ -6,9 +6,10 @@ from typing import Final
 from cnlint.characters import is_space
 from cnlint.conservation import printed
 from cnlint.findings import Edit, Match, Safety, Value
+from cnlint.structure import seams
 from cnlint.structure.forms import MARKDOWN
 from cnlint.structure.joining import glue
-from cnlint.structure.model import Layout, Piece, Seam, Structure, Tier
+from cnlint.structure.model import Piece, Seam, Structure, Tier
 from cnlint.structure.snapshot import Snapshot
 
 # Characters on either side that a finding spans: half a column line, enough to read the seam.
@@ -74,8 +75,7 @@ def gap_closed(text: str, left: Piece, right: Piece) -> Edit:
 
 def is_wrap(structure: Structure, seam: Seam) -> bool:
     """Whether a seam lies between two printed lines of one hard-wrapped block."""
-    left, right = sides(structure, seam)
-    return structure.layout is Layout.WRAPPED and left.block == right.block and not seam.between
+    return seams.is_wrap(structure.pieces, seam, structure.layout)
 
 
 def sides(structure: Structure, seam: Seam) -> tuple[Piece, Piece]:

@@ -3,7 +3,8 @@
 GB/T 15834-2011, 4.11 and 4.13: the ellipsis is …… (two characters), the dash —— (two characters); CLREQ 3.1.4.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import Final
 
 from cnlint.detectors.sides import Kind, left_of, right_of
@@ -21,19 +22,39 @@ _POINTS: Final = lazy(
 _STROKES: Final = lazy(
     r"(?<![-－─―–‐—﹣━])(?:-{2}|-{4}|－{2}|─{2}|―{2}|–{2}|‐{2}|—[-－─―–﹣]|[-－─―–﹣]—|— —)(?![-－─―–‐—﹣━])"
 )
+# What a text has that has either, but for single points of an ellipsis: looked for first, as most texts have none.
+_POINT_ROWS: Final = ("⋯", "。。。", *map("".join, product(".．", repeat=2)), *map("".join, product("·・•‧", repeat=2)))
+_STROKE_ROWS: Final = (
+    *("--", "－－", "──", "――", "––", "‐‐", "— —"),
+    *(pair for other in "-－─―–﹣" for pair in (f"—{other}", f"{other}—")),
+)
 _TRAILING: Final = frozenset("！？，”’」』）")
 
 
 def broken_ellipsis_or_dash(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Ellipses and dashes of Chinese sentences that are written with other characters, or in part."""
     text = snapshot.text
-    single_house_style = text.count("…") - 2 * text.count(_ELLIPSIS) > 1 and _ELLIPSIS not in text
+    single = text.count("…") - 2 * text.count(_ELLIPSIS)
+    if single or _has_any(text, _POINT_ROWS):
+        yield from _ellipses(text, single > 1 and _ELLIPSIS not in text)
+    if _has_any(text, _STROKE_ROWS):
+        yield from _dashes(text)
+
+
+def _has_any(text: str, signs: Iterable[str]) -> bool:
+    return any(map(text.__contains__, signs))
+
+
+def _ellipses(text: str, single_house_style: bool) -> Iterator[Match]:
     for found in _POINTS.finditer(text):
         start, end = found.span()
         if found.group() == "…" and single_house_style:
             continue
         if _is_in_sentence(text, start, end):
             yield _match(text, start, end, _ELLIPSIS)
+
+
+def _dashes(text: str) -> Iterator[Match]:
     for found in _STROKES.finditer(text):
         start, end = found.span()
         right = right_of(text, end)

@@ -60,9 +60,13 @@ def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+_TRADITIONAL: Final = frozenset(TRADITIONAL_ONLY)
+_SIMPLIFIED: Final = frozenset(SIMPLIFIED_ONLY)
+
+
 def _script_of(text: str) -> _Script | None:
     """How to look for what does not belong; None where the script is not clear or nothing else stands in the text."""
-    if frozenset(TRADITIONAL_ONLY).isdisjoint(text) or frozenset(SIMPLIFIED_ONLY).isdisjoint(text):
+    if _TRADITIONAL.isdisjoint(text) or _SIMPLIFIED.isdisjoint(text):
         return None  # as most texts: the patterns, of thousands of characters each, are not even compiled for them
     traditional, simplified = _patterns()
     sample = text[:_SAMPLE]

@@ -36,9 +36,9 @@ def cache_folder() -> str | None:
     return os.path.join(base, "cnlint") if os.path.isabs(base) else None
 
 
-def digest(parts: Iterable[bytes]) -> str:
-    """What identifies a sequence of byte strings: 16 hexadecimal digits."""
-    state = blake2b(digest_size=8)
+def digest(parts: Iterable[bytes], size: int = 8) -> str:
+    """What identifies a sequence of byte strings: `size` bytes in hexadecimal digits."""
+    state = blake2b(digest_size=size)
     for part in parts:
         state.update(len(part).to_bytes(8, "big"))
         state.update(part)
@@ -48,14 +48,7 @@ def digest(parts: Iterable[bytes]) -> str:
 def load(key: str) -> bytes | None:
     """What is kept under a key; None if there is nothing that checks."""
     folder = cache_folder()
-    if folder is None:
-        return None
-    try:
-        with open(_path(folder, key), "rb") as file:
-            checksum, _, payload = file.read().partition(b"\n")
-    except OSError:
-        return None
-    return payload if checksum == _checksum(payload) else None
+    return None if folder is None else load_file(_path(folder, key))
 
 
 def store(key: str, payload: bytes) -> None:
@@ -63,17 +56,35 @@ def store(key: str, payload: bytes) -> None:
     folder = cache_folder()
     if folder is None:
         return
-    target = _path(folder, key)
-    unfinished = f"{target}.{os.getpid()}.{os.urandom(4).hex()}"
     try:
         os.makedirs(folder, exist_ok=True)
+    except OSError:
+        return
+    if store_file(_path(folder, key), payload):
+        _forget_old(folder)
+
+
+def load_file(path: str) -> bytes | None:
+    """What `store_file` has put there; None if there is nothing that checks."""
+    try:
+        with open(path, "rb") as file:
+            checksum, _, payload = file.read().partition(b"\n")
+    except OSError:
+        return None
+    return payload if checksum == _checksum(payload) else None
+
+
+def store_file(path: str, payload: bytes) -> bool:
+    """Put something, with its checksum, at a path whose folder exists; whether that could be done."""
+    unfinished = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"
+    try:
         with open(unfinished, "xb") as file:
             file.write(_checksum(payload) + b"\n" + payload)
-        os.replace(unfinished, target)
+        os.replace(unfinished, path)
     except OSError:
         _remove(unfinished)
-        return
-    _forget_old(folder)
+        return False
+    return True
 
 
 def _path(folder: str, key: str) -> str:

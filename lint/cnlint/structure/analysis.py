@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cnlint.document import Document
-from cnlint.structure import features, grouping, roles, seams
-from cnlint.structure.evidence import Setting
-from cnlint.structure.language import language
-from cnlint.structure.model import Role, Structure
+from cnlint.structure import features, grouping, knowledge, roles, seams
+from cnlint.structure.model import Role, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
-from cnlint.structure.words import words
+from cnlint.structure.setting import Setting, setting_of
 
 
 class Reading(NamedTuple):
@@ -22,6 +20,7 @@ class Reading(NamedTuple):
 
     roles: Mapping[str, Role]  # by folded text, of pieces that stand there once
     setting: Setting
+    is_cut: bool  # some seam showed beyond doubt that the page has cut paragraphs
 
 
 def analyse(document: Document, earlier: Reading | None = None) -> Structure:
@@ -33,17 +32,17 @@ def analyse(document: Document, earlier: Reading | None = None) -> Structure:
     """
     pieces = cut(document)
     layout = layout_of(pieces)
-    evidence = language()
+    known = knowledge.shipped()
     raws = [document.text[piece.start : piece.end] for piece in pieces]
-    typed = roles.model().decode(features.features(pieces, raws, layout, evidence))
+    typed = roles.model().decode(features.features(pieces, raws, layout, known.language))
     if earlier:
         typed = tuple(earlier.roles.get(piece.text, role) for piece, role in zip(pieces, typed, strict=True))
-    twins = grouping.twins(pieces, typed, evidence)
+    twins = grouping.twins(pieces, typed, known.language)
     gone = frozenset(twin.gone for twin in twins)
     # A copy that goes stands between the halves it was printed around like the caption beside it.
     seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(typed))
-    setting = earlier.setting if earlier else seams.setting_of(pieces, seen, layout)
-    scored = seams.score(pieces, seen, setting, evidence, words(), seams.model())
+    setting = earlier.setting if earlier else setting_of(pieces, seen, layout)
+    scored = seams.score(pieces, seen, setting, known, seams.model(), earlier is not None and earlier.is_cut)
     paragraphs = grouping.paragraphs(pieces, typed, scored, gone)
     return Structure(layout, pieces, typed, scored, twins, paragraphs, grouping.articles(paragraphs))
 
@@ -53,4 +52,10 @@ def reading(structure: Structure) -> Reading:
     count = Counter(piece.text for piece in structure.pieces)
     pairs = zip(structure.pieces, structure.roles, strict=True)
     told = {piece.text: role for piece, role in pairs if count[piece.text] == 1}
-    return Reading(told, seams.setting_of(structure.pieces, structure.roles, structure.layout))
+    is_cut = any(
+        seam.tier is Tier.SAFE
+        and seam.role is Role.BODY
+        and not seams.is_wrap(structure.pieces, seam, structure.layout)
+        for seam in structure.seams
+    )
+    return Reading(told, setting_of(structure.pieces, structure.roles, structure.layout), is_cut)

@@ -1,13 +1,16 @@
 """What speaks for or against two pieces being one paragraph: named, weighed parts of a seam's score."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, PAIRS, is_digit
 from cnlint.structure import forms, frames
 from cnlint.structure.features import end_class, length_class, start_class
+from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.language import Language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece, Role
+from cnlint.structure.setting import Setting
 from cnlint.structure.words import Words
 
 # Counted things and units that follow a figure in the same phrase (GB/T 15835-2011, figures in publications).
@@ -17,16 +20,6 @@ _MEASURES: Final = frozenset(
 # The language score counts within these bounds (log-odds). Words across the seam can prove a cut; that the words are
 # usual ones to end and to start a paragraph with disproves none.
 _LOWEST, _HIGHEST = -2.5, 8.0
-
-
-class Setting(NamedTuple):
-    """What a document's seams have in common."""
-
-    layout: Layout
-    measure: int  # characters of a full printed line, 0 if unknown
-    indents: bool  # paragraphs of this document are indented
-    unfinished: float  # share of its body pieces that end without a final mark
-    noise: int  # how often marks were lost or misread, as a class: 0 hardly ever
 
 
 class Part(NamedTuple):
@@ -42,29 +35,31 @@ def parts(
     right: Piece,
     between: Sequence[Role],
     setting: Setting,
-    language: Language,
-    words: Words,
+    knowledge: Knowledge,
+    run_on: float,
     blank: int,
     before: str,
     doubled: bool,
 ) -> Iterator[Part]:
     """All parts of the evidence at one seam.
 
-    `blank` is the longest run of blank lines between the two pieces, `before` the role of the piece before the left
-    one, `start` at the start of the document, `doubled` whether one of the two stands twice nearby: a half that was
-    printed on both sides of a picture.
+    `run_on` is the network's answer (log-odds), `blank` the longest run of blank lines between the two pieces,
+    `before` the role of the piece before the left one, `start` at the start of the document, `doubled` whether one
+    of the two stands twice nearby: a half that was printed on both sides of a picture.
     """
     end, start = end_class(left.text), start_class(right.text)
     yield Part("ending", f"end={end}")
     yield Part("opening", f"start={start}")
     yield Part("ending", f"end-start={end},{start}")
-    yield from _language(left.text, right.text, end, language, setting.noise)
-    yield from _words(left.text, right.text, language, words)
+    language = knowledge.language
+    yield from _language("words", language.runs_on(left.text, right.text), end, setting.noise)
+    yield from _language("sense", run_on, end, setting.noise)
+    yield from _words(left.text, right.text, language, knowledge.words)
     yield from _straddling(left.text, right.text)
-    for name in frames.straddling(left.text, right.text):
-        yield Part("straddling-frame", f"frame={name}")
+    yield from _constructions(left.text, right.text)
     yield from _figures(left.text, right.text)
     yield from _lengths(left, right)
+    yield from _items(left.text, right.text)
     yield from _place(left, before)
     if doubled:
         yield Part("stands-twice", "doubled")
@@ -72,14 +67,14 @@ def parts(
     yield from _between(between, blank)
 
 
-def _language(left: str, right: str, end: str, language: Language, noise: int) -> Iterator[Part]:
-    score = min(max(language.runs_on(left, right), _LOWEST), _HIGHEST)
+def _language(name: str, score: float, end: str, noise: int) -> Iterator[Part]:
+    score = min(max(score, _LOWEST), _HIGHEST)
     group = "open" if end in ("han", "digit", "latin", "closer", "other") else end
-    yield Part("language", "language", score)
-    yield Part("language", f"language,{group}", score)
+    yield Part("language", name, score)
+    yield Part("language", f"{name},{group}", score)
     # Where no marks are lost, a line without one is cut whatever the words say; where many are, only they can tell.
-    yield Part("language", f"language,noise={noise}", score)
-    yield Part("language", f"{'for' if score > 0 else 'against'},noise={noise}", score)
+    yield Part("language", f"{name},noise={noise}", score)
+    yield Part("language", f"{name},{'for' if score > 0 else 'against'},noise={noise}", score)
 
 
 def _words(left: str, right: str, language: Language, words: Words) -> Iterator[Part]:
@@ -131,6 +126,15 @@ def _closes(text: str) -> str:
     return ""
 
 
+def _constructions(left: str, right: str) -> Iterator[Part]:
+    names = list(frames.straddling(left, right))
+    for name in names:
+        yield Part("straddling-frame", f"frame={name}")
+    # Each construction is rare; that one is cut is one kind of evidence.
+    if any(name != "particle" for name in names):
+        yield Part("straddling-frame", "frame")
+
+
 def _figures(left: str, right: str) -> Iterator[Part]:
     if is_digit(left[-1]):
         if is_digit(right[0]):
@@ -149,6 +153,23 @@ def _lengths(left: Piece, right: Piece) -> Iterator[Part]:
         yield Part("length", f"{side}-finals={min(finals, 2)}")
         if not finals and not text.count("，"):
             yield Part("length", f"{side}-bare={length_class(len(text))}")
+
+
+# A speaker, a question, a kind of data, as the first words of a line and before a colon; also the name of a show.
+_LABEL: Final = re.compile("[^，。、；：！？]{1,10}：")
+_SPOKEN: Final = re.compile("[^，。、；：！？]{0,4}[说說道称稱示问問答写寫是为為]：")
+
+
+def _items(left: str, right: str) -> Iterator[Part]:
+    """Lines that open as the items of a list, the turns of a talk and dispatches do."""
+    if _LABEL.match(right) and not _SPOKEN.match(right):
+        yield Part("opening", "right-opens=label")
+        if _LABEL.match(left):
+            yield Part("opening", "labels=both")
+    if forms.BULLET.match(right):
+        yield Part("opening", "right-opens=bullet")
+    if forms.DATELINE.match(right):
+        yield Part("opening", "right-opens=dateline")
 
 
 def _place(left: Piece, before: str) -> Iterator[Part]:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from cnlint.characters import is_han
+from cnlint.lazy import lazy
 
 _HAN: Final = "\u3007\u3400-\u9fff"
 # The most frequent surnames (after the Ministry of Public Security's yearly name reports),
@@ -26,86 +27,136 @@ _COMPOUND_SURNAMES: Final = frozenset(
     {"欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "夏侯", "皇甫"}
 )
 _NAME_SEPARATORS: Final = re.compile(r"[\s、,，·/／]+")
-_REPORTER: Final = (
-    "(?:本报|本刊|本網|本网|本報|见习|見習|实习|實習|特约|特約|首席|全媒体|全媒體|融媒体|駐|驻|"
-    "[\u3400-\u9fff]{2,5}报|[\u3400-\u9fff]{2,5}社"
-    "|晨报|晚报|日报|早报|都市报|快报|商报|时报|新报|新华社|中新社|新華社|中央社|美聯社)?"
-    "(?:[\u3400-\u9fff]{2})?(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|编译|編譯|供稿|"
-    "作者|主笔|主筆)"
-)
 
-BYLINE: Final = re.compile(
+
+class Form:
+    """A form as a regular expression that is compiled when a line first has a character that the form cannot lack.
+
+    Attributes:
+        needs: characters of which each line of this form has one; empty where none can be named.
+        pattern: the expression.
+    """
+
+    def __init__(self, needs: str, pattern: str) -> None:
+        self.needs: Final = frozenset(needs)
+        self.pattern: Final = lazy(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As of a compiled expression."""
+        return self.pattern.search(text) if self._may_match(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """As of a compiled expression."""
+        return self.pattern.match(text) if self._may_match(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """As of a compiled expression."""
+        return self.pattern.fullmatch(text) if self._may_match(text) else None
+
+    def _may_match(self, text: str) -> bool:
+        return not self.needs or not self.needs.isdisjoint(text)
+
+
+_WRITER: Final = "(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|编译|編譯|供稿|作者|主笔|主筆)"
+_REPORTER: Final = (
+    "(?:本报|本刊|本網|本网|本報|见习|見習|实习|實習|特约|特約|首席|全媒体|全媒體|融媒体|駐|驻|[\u3400-\u9fff]{2,5}[报社]"
+    "|晨报|晚报|日报|早报|都市报|快报|商报|时报|新报|新华社|中新社|新華社|中央社|美聯社)?"
+    f"(?:[\u3400-\u9fff]{{2}})?{_WRITER}"
+)
+# What a writer is called has one of these.
+_WRITERS: Final = "者讯訊派评評稿译譯笔筆"
+
+BYLINE: Final = Form(
+    f"{_WRITERS}撰采採整述/／、|｜丨",
     rf"^[■□●○◆◇▲△◎★\-—*]?\s*(?:文[/／、|｜丨]|撰文|撰稿|作者|采写|採寫|整理|口述|翻译|翻譯|{_REPORTER})[：:|｜丨/／\s]*[{_HAN}·\s、/／]{{2,30}}"
-    rf"(?:[/／]?(?:文|图|摄|圖|攝|整理|编译|报道|報導|報道|撰文)+[/／]?(?:图|摄|圖|攝)?)?$"
+    rf"(?:[/／]?(?:文|图|摄|圖|攝|整理|编译|报道|報導|報道|撰文)+[/／]?(?:图|摄|圖|攝)?)?$",
 )
-BYLINE_SIGN: Final = re.compile(
-    rf"{_REPORTER}|^(?:文|图文|圖文|文图)[/／|｜丨：]|／.{{2,6}}(?:報導|報道|报道|電)$|[/／]文$|^發稿單位|"
-    rf"^发稿单位|^来源|^來源"
+BYLINE_SIGN: Final = Form(
+    f"{_WRITERS}/／|｜丨：源",
+    rf"{_WRITER}|^(?:文|图文|圖文|文图)[/／|｜丨：]|／.{{2,6}}(?:報導|報道|报道|電)$|[/／]文$|^發稿單位|"
+    rf"^发稿单位|^来源|^來源",
 )
-DATELINE: Final = re.compile(
+DATELINE: Final = Form(
+    "电電讯訊息者",
     r"^(?:本报|本報|本刊|本网|新华社|新華社|中新社|中新网|中央社|据?[\u3400-\u9fff]{2,6}(?:社|网|報|"
     r"报))[\u3400-\u9fff]{0,8}(?:讯|訊|\d{1,2}月\d{1,2}日)?[\u3400-\u9fff]{0,4}(?:电|電|讯|訊|消息)"
-    r"|^[(（](?:本报)?(?:记者|記者)"
+    r"|^[(（](?:本报)?(?:记者|記者)",
 )
-CREDIT_END: Final = re.compile(
+CREDIT_END: Final = Form(
+    "摄攝图圖照稿供视視社",
     r"(?:摄|攝|供图|供圖|制图|製圖|绘图|繪圖|配图|摄影|攝影|图片来源|資料圖|资料图|资料图片|資料圖片|"
-    r"资料照片|資料照片|供稿|提供|截图|翻攝|视觉中国|視覺中國|社发|社發|美聯社|路透社|法新社)[)）]?[。.]?$"
+    r"资料照片|資料照片|供稿|提供|截图|翻攝|视觉中国|視覺中國|社发|社發|美聯社|路透社|法新社)[)）]?[。.]?$",
 )
 # A credit behind its word (摄：…, 图：…), and the agencies and photographers that foreign pictures name.
-CREDIT_NAMED: Final = re.compile(
+CREDIT_NAMED: Final = Form(
+    "：:︰丨|/IRBAPSX",
     r"(?:摄|攝|摄影|攝影|图|圖|供图|供圖|制图|製圖|图片|圖片|照片|来源|來源|插画|插畫|Photo|photo)[：:︰丨|/][^。！？，]{2,30}$"
-    r"|(?:Getty Images|Reuters|Bloomberg|AFP|AP|Press|Shutterstock|Xinhua|Images?|Photos?)[)）]?$"
+    r"|(?:Getty Images|Reuters|Bloomberg|AFP|AP|Press|Shutterstock|Xinhua|Images?|Photos?)[)）]?$",
 )
-CREDIT_WHOLE: Final = re.compile(
+CREDIT_WHOLE: Final = Form(
+    "图圖照摄攝漫供",
     r"^[(（]?(?:本版|本文|文中|题|題)?(?:图片|圖片|照片|摄影|攝影|图|圖|资料图|資料圖|插图|插圖|漫画|"
-    r"漫畫)[^。]{0,30}[)）]?[。.]?$|^[(（][^()（）]{1,30}(?:摄|攝|供图|供圖|提供)[)）]$"
+    r"漫畫)[^。]{0,30}[)）]?[。.]?$|^[(（][^()（）]{1,30}(?:摄|攝|供图|供圖|提供)[)）]$",
 )
-CREDIT_TAIL: Final = re.compile(
-    r"[(（][^()（）]{1,40}(?:摄|攝|供图|供圖|提供|资料图片?|資料圖片?|来源|來源)[^()（）]{0,8}[)）][。.]?$"
+CREDIT_TAIL: Final = Form(
+    "(（", r"[(（][^()（）]{1,40}(?:摄|攝|供图|供圖|提供|资料图片?|資料圖片?|来源|來源)[^()（）]{0,8}[)）][。.]?$"
 )
-PICTURE_START: Final = re.compile(
+PICTURE_START: Final = Form(
+    "▲△▼▽↑↓←→◀▶●■◆图圖",
     r"^(?:[▲△▼▽↑↓←→◀▶●■◆]|(?:上|下|左|右|本)?[图圖](?:为|為|片|①|②|③|[一二三四五1-9]|[：:])|"
-    r"[（(][上下左右]?[图圖][)）]|[上下左右][图圖])"
+    r"[（(][上下左右]?[图圖][)）]|[上下左右][图圖])",
 )
-JUMP: Final = re.compile(
+JUMP: Final = Form(
+    "版",
     r"^[(（【▶►→]?(?:紧|緊)?(?:下转|下轉|上接|转|轉|接|详见|詳見|相关报道见|"
-    r"相關報道見)[^。]{0,8}版[^。]{0,10}[)）】]?$"
+    r"相關報道見)[^。]{0,8}版[^。]{0,10}[)）】]?$",
 )
-FOLIO: Final = re.compile(
+FOLIO: Final = Form(
+    "",
     r"^(?:第?\s*[A-Za-zＡ-Ｚ]?\d{1,3}\s*[版页頁]?|[A-ZＡ-Ｚ]\d{1,2}|第[一二三四五六七八九十]{1,3}版|"
-    r"[·•\-—]\s*\d{1,3}\s*[·•\-—]|\d+/\d+)$"
+    r"[·•\-—]\s*\d{1,3}\s*[·•\-—]|\d+/\d+)$",
 )
-DATE: Final = re.compile(
+DATE: Final = Form(
+    "年.-/·",
     r"(?:\d{2,4}|[〇零一二三四五六七八九○]{4})\s*[年.\-/·]\s*(?:\d{1,2}|"
-    r"[一二三四五六七八九十]{1,3})\s*[月.\-/·]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+    r"[一二三四五六七八九十]{1,3})\s*[月.\-/·]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?",
 )
-WEEKDAY: Final = re.compile(r"(?:星期|周|週|礼拜)[一二三四五六日天]")
-MASTHEAD: Final = re.compile(
+WEEKDAY: Final = Form("星周週礼", r"(?:星期|周|週|礼拜)[一二三四五六日天]")
+MASTHEAD: Final = Form(
+    "报報刊闻版.期",
     r"[日晚早晨商时時新周快都工农農青法学學导導画畫]\s*(?:报|報|刊)|周刊|週刊|时报|時報|新闻网|导报|本版|"
-    r"版面|国内统一刊号|[Nn][Oo]\.\d+|第\d+期"
+    r"版面|国内统一刊号|[Nn][Oo]\.\d+|第\d+期",
 )
-EDITOR: Final = re.compile(
+EDITOR: Final = Form(
+    "编編版校值签图视筹",
     r"(?:^|[\s（(])(?:责任编辑|責任編輯|责编|責編|编辑|編輯|版式|校对|校對|美编|美編|值班|组版|組版|排版|"
-    r"签发|審校|审校|校审|制图|版面设计|视觉设计|編審|编审|统筹)[：:\s]*[\u3400-\u9fff]{2,}"
+    r"签发|審校|审校|校审|制图|版面设计|视觉设计|編審|编审|统筹)[：:\s]*[\u3400-\u9fff]{2,}",
 )
-ADDRESS: Final = re.compile(
+ADDRESS: Final = Form(
+    "址邮郵话話线線真箱m广廣发發价價售刷阅閱订訂稿微Q客爆",
     r"(?:地址|社址|邮政编码|郵遞區號|邮编|郵編|电话|電話|热线|熱線|传真|傳真|邮箱|郵箱|[Ee]-?mail|广告|廣告|"
-    r"发行|發行|定价|定價|零售|印刷|订阅|訂閱|投稿|网址|網址|微信|QQ|客服|爆料)[^。]{0,10}[：:\d@]"
+    r"发行|發行|定价|定價|零售|印刷|订阅|訂閱|投稿|网址|網址|微信|QQ|客服|爆料)[^。]{0,10}[：:\d@]",
 )
-PHONE: Final = re.compile(r"\d{3,4}[-—一－]\d{6,8}|\b\d{8,11}\b|@|www\.|https?:")
-BULLET: Final = re.compile(
+PHONE: Final = Form("", r"\d{3,4}[-—一－]\d{6,8}|\b\d{8,11}\b|@|www\.|https?:")
+BULLET: Final = Form(
+    "●■◆★▲○□◇※•·☆→（(、，.．)）①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第：:",
     r"^(?:[●■◆★▲○□◇※•·☆→]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、，.．]|"
     r"\d{1,2}[.、．)）]|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[，、：章节条届]|问[：:]|答[：:]|[问答問][：:]|"
-    r"[\u3400-\u9fff]{2,6}[：:])"
+    r"[\u3400-\u9fff]{2,6}[：:])",
 )
 # A place or body named first, as kickers do: at most twelve characters up to its generic term.
-ORGANISATION: Final = re.compile(
+ORGANISATION: Final = Form(
+    "省市县縣区區镇鎮乡鄉街村社大学學中小国國医醫公集研局委法检政协協银銀",
     rf"^[{_HAN}]{{1,12}}?(?:省|市|县|縣|区|區|镇|鎮|乡|鄉|街道|村|社区|社區|大学|大學|学院|學院|中学|小学|"
     rf"國中|國小|医院|醫院|公司|集团|集團|研究院|[\u3400-\u9fff]局|委员会|委員會|法院|检察院|政府|协会|協會|"
-    rf"银行|銀行)"
+    rf"银行|銀行)",
 )
 MARKDOWN: Final = re.compile(r"^(#{1,6})\s")
 TABLE: Final = re.compile(r"\t|\s{2,}\S+\s{2,}|\|.*\|")
+
+
+_LIMB_ENDS: Final = re.compile(r"[\s，、,]+")
+_HAN_ALONE: Final = lazy(rf"[{_HAN}]+")
 
 
 def is_name(text: str) -> bool:
@@ -134,8 +185,8 @@ def _glued(text: str, most: int) -> bool:
 
 def is_slogan(text: str) -> bool:
     """True for two or more limbs of equal length, four to seven Han characters each: 节约用水 人人有责."""
-    parts = re.split(r"[\s，、,]+", text.rstrip("。！!"))
+    parts = _LIMB_ENDS.split(text.rstrip("。！!"))
     if len(parts) >= 2:
         return len({len(part) for part in parts}) == 1 and 4 <= len(parts[0]) <= 7
     # OCR drops the blank: eight or ten Han characters and nothing else.
-    return len(text) in (8, 10, 12, 14) and bool(re.fullmatch(rf"[{_HAN}]+", text))
+    return len(text) in (8, 10, 12, 14) and _HAN_ALONE.fullmatch(text) is not None

@@ -8,6 +8,8 @@ Source: Lafferty, McCallum, Pereira, "Conditional random fields", ICML 2001.
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import inf
+from operator import add
 from typing import NamedTuple
 
 from cnlint.structure.features import PLAIN
@@ -26,38 +28,40 @@ class RoleModel(NamedTuple):
         """The most probable roles of a sequence of feature lists; plain running text is body without weighing."""
         if not sequence:
             return ()
-        body = (self.roles.index(Role.BODY),)
-        every = tuple(range(len(self.roles)))
-        scores: dict[int, float] = {}
-        paths: list[dict[int, int]] = []
+        body = self.roles.index(Role.BODY)
+        columns = list(zip(*self.transitions, strict=True))  # [to role][from role]
+        trellis: list[list[float]] = []  # for each place the score of the best path into each role
         for names in sequence:
             emission = None if names is PLAIN else self._emission(names)
-            after: dict[int, float] = {}
-            origins: dict[int, int] = {}
-            for to in body if emission is None else every:
-                top, origin = 0.0, to
-                if scores:
-                    top, origin = max(
-                        (score + self.transitions[source][to], source) for source, score in scores.items()
-                    )
-                after[to] = top + (emission[to] if emission else 0.0)
-                origins[to] = origin
-            paths.append(origins)
-            scores = after
-        state = max(scores, key=scores.__getitem__)
-        result = []
-        for origins in reversed(paths):
-            result.append(state)
-            state = origins[state]
-        return tuple(self.roles[state] for state in reversed(result))
+            if not trellis:
+                scores = emission or [0.0] * len(columns)
+            elif emission is not None:
+                before = trellis[-1]
+                scores = [max(map(add, before, column)) + own for column, own in zip(columns, emission, strict=True)]
+            else:
+                scores = [max(map(add, trellis[-1], columns[body]))] * len(columns)
+            if emission is None:
+                scores = [score if role == body else -inf for role, score in enumerate(scores)]
+            trellis.append(scores)
+        return tuple(self.roles[role] for role in _best_path(trellis, columns))
 
     def _emission(self, names: Sequence[str]) -> list[float]:
         total = [0.0] * len(self.roles)
-        for name in names:
-            weights = self.states.get(name)
+        for weights in map(self.states.get, names):
             if weights is not None:
-                total = [a + b for a, b in zip(total, weights, strict=True)]
+                total = list(map(add, total, weights))
         return total
+
+
+def _best_path(trellis: Sequence[Sequence[float]], columns: Sequence[Sequence[float]]) -> list[int]:
+    """The best path through a trellis, from its end to its start and turned round; of equal ones the last role's."""
+    role = max(range(len(columns)), key=trellis[-1].__getitem__)
+    path = [role]
+    for before in reversed(trellis[:-1]):
+        scores = list(map(add, before, columns[role]))
+        role = len(scores) - 1 - scores[::-1].index(max(scores))
+        path.append(role)
+    return path[::-1]
 
 
 def parse(text: str) -> RoleModel:

@@ -6,18 +6,19 @@ reader. Tiers are set by calibration on clean text (see `weights/MODEL_CARD.md`)
 
 import json
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
 from cnlint.findings import Evidence
-from cnlint.structure.evidence import Part, Setting, parts
+from cnlint.structure import tiers
+from cnlint.structure.evidence import Part, parts
 from cnlint.structure.features import end_class
-from cnlint.structure.language import WEIGHTS, Language
+from cnlint.structure.knowledge import Knowledge
+from cnlint.structure.language import WEIGHTS
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
-from cnlint.structure.pieces import measure_of
-from cnlint.structure.words import Words
+from cnlint.structure.network import REACH
+from cnlint.structure.setting import Setting
 
 # Pieces that may stand between two halves: what is set into or above a column. At most so many in a row: the
 # fullest page end seen (jump line, editor, folio, date, masthead, caption with credit) has seven.
@@ -73,73 +74,111 @@ def _may_continue(left: Piece, layout: Layout, role: Role) -> bool:
     return layout is Layout.WRAPPED or role is not Role.BODY or end_class(left.text) not in ("final", "closed")
 
 
-def setting_of(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -> Setting:
-    """What the seams of a document have in common."""
-    body = [piece for piece, role in zip(pieces, roles, strict=True) if role is Role.BODY]
-    unfinished = sum(end_class(piece.text) not in ("final", "closed", "colon") for piece in body)
-    indented = sum(piece.indent >= 2 for piece in body)
-    return Setting(
-        layout,
-        measure_of(pieces) if layout is Layout.WRAPPED else 0,
-        # A fifth of the lines of hard-wrapped text, and most paragraphs elsewhere, start with an indent if any do.
-        indented * 8 > len(body) if layout is Layout.WRAPPED else indented * 2 > len(body),
-        unfinished / len(body) if body else 0.0,
-        _noise([piece.text for piece in body]),
-    )
-
-
-# A dot between Han characters is a misread 。 (or a foreign name); a clause of 28 Han characters has lost a comma
-# (clauses of clean news have 11 characters on average; about one in 1,000 characters begins one as long).
-_LOST_MARK: Final = re.compile("[\u4e00-\u9fff][·•][\u4e00-\u9fff]|[\u4e00-\u9fff]{28,}")
-_NOISE_CLASSES: Final = (
-    0.5,
-    1.0,
-    2.0,
-    4.0,
-)  # signs in 1,000 characters; OCR pages have about 1 to 4
-
-
-def _noise(texts: Sequence[str]) -> int:
-    size = sum(map(len, texts))
-    signs = sum(len(_LOST_MARK.findall(text)) for text in texts)
-    return sum(1000 * signs > limit * size for limit in _NOISE_CLASSES)
-
-
 def blank_between(pieces: Sequence[Piece], candidate: Candidate) -> int:
     """The longest run of blank lines between the two pieces of a candidate."""
     return max(pieces[index].blank_before for index in (*candidate.between, candidate.right))
+
+
+class Judged(NamedTuple):
+    """A candidate with what speaks for it and what that comes to."""
+
+    candidate: Candidate
+    evidence: Sequence[Part]
+    probability: float
 
 
 def score(
     pieces: Sequence[Piece],
     roles: Sequence[Role],
     setting: Setting,
-    language: Language,
-    words: Words,
+    knowledge: Knowledge,
     model: SeamModel,
+    page_is_cut: bool = False,
 ) -> tuple[Seam, ...]:
-    """The seams of a document that are worth showing, in order."""
+    """The seams of a document that are worth showing, in order.
+
+    `page_is_cut` says that the page had a proven cut before it was repaired.
+    """
+    found = list(candidates(pieces, roles, setting.layout))
+    judged = [
+        Judged(candidate, evidence, 1 / (1 + math.exp(-model.score(evidence))))
+        for candidate, evidence in zip(found, evidence_of(pieces, roles, found, setting, knowledge), strict=True)
+    ]
+    page_is_cut = page_is_cut or any(_shows_cut(pieces, seam, setting, model) for seam in judged)
     seams = []
-    for candidate in candidates(pieces, roles, setting.layout):
-        evidence = list(seam_parts(pieces, roles, candidate, setting, language, words))
-        probability = 1 / (1 + math.exp(-model.score(evidence)))
+    for seam in judged:
+        candidate, evidence, probability = seam
         if probability < _WORTH_SHOWING:
             continue
-        tier = _tier(probability, candidate.role, evidence, model)
+        tier = _tier(pieces, seam, setting, model, page_is_cut)
         shown = (Evidence("probability", round(probability, 4)), *_shown(evidence, model, pieces, candidate))
         seams.append(Seam(*candidate, round(probability, 4), tier, shown))
     return tuple(seams)
 
 
-# What proves that a line is cut, whatever the lines are: a word, a figure, a quotation or a construction on both sides.
-_PROOF: Final = frozenset({"word=firm", "figure=figure", "figure=measure", "straddle=both", "right-starts-with-closer"})
+def _shows_cut(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel) -> bool:
+    candidate, evidence, probability = seam
+    between_blocks = candidate.role is Role.BODY and not is_wrap(pieces, candidate, setting.layout)
+    return between_blocks and probability >= model.safe and tiers.is_proven(pieces[candidate.left], evidence)
 
 
-def _tier(probability: float, role: Role, evidence: Sequence[Part], model: SeamModel) -> Tier:
-    """The tier of a seam. Headings need proof besides: a kicker may well run on into its headline and is none of it."""
-    if role is not Role.BODY and not any(part.feature.removeprefix("heading:") in _PROOF for part in evidence):
-        return Tier.ADVICE
-    return Tier.SAFE if probability >= model.safe else Tier.LIKELY if probability >= model.likely else Tier.ADVICE
+def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel, page_is_cut: bool) -> Tier:
+    candidate, evidence, probability = seam
+    if candidate.role is not Role.BODY:
+        return tiers.of_heading(probability, evidence, model.safe, model.likely)
+    if is_wrap(pieces, candidate, setting.layout):
+        block = pieces[candidate.left].block
+        return tiers.of_line_end(probability, (piece for piece in pieces if piece.block == block), model.safe)
+    proven = page_is_cut or tiers.is_proven(pieces[candidate.left], evidence)
+    return tiers.of_body(probability, proven, model.safe, model.likely)
+
+
+def evidence_of(
+    pieces: Sequence[Piece],
+    roles: Sequence[Role],
+    found: Sequence[Candidate],
+    setting: Setting,
+    knowledge: Knowledge,
+) -> list[list[Part]]:
+    """The evidence at each of the candidates."""
+    if not found:
+        return []
+    normal = knowledge.language.normal
+    sides = [
+        (normal(_before(pieces, seam.left, setting.layout)), normal(_after(pieces, seam.right, setting.layout)))
+        for seam in found
+    ]
+    heard = knowledge.network().run_on(sides)
+    return [
+        list(seam_parts(pieces, roles, candidate, setting, knowledge, run_on))
+        for candidate, run_on in zip(found, heard, strict=True)
+    ]
+
+
+def _before(pieces: Sequence[Piece], index: int, layout: Layout) -> str:
+    """A piece with so much of the printed lines before it as the network reads."""
+    text = pieces[index].text
+    while layout is Layout.WRAPPED and len(text) < REACH and index and pieces[index - 1].block == pieces[index].block:
+        index -= 1
+        text = pieces[index].text + text
+    return text
+
+
+def _after(pieces: Sequence[Piece], index: int, layout: Layout) -> str:
+    """A piece with so much of the printed lines after it as the network reads."""
+    text, last = pieces[index].text, len(pieces) - 1
+    while layout is Layout.WRAPPED and len(text) < REACH and index < last:
+        if pieces[index + 1].block != pieces[index].block:
+            break
+        index += 1
+        text += pieces[index].text
+    return text
+
+
+def is_wrap(pieces: Sequence[Piece], seam: Candidate | Seam, layout: Layout) -> bool:
+    """Whether the two halves are lines of one block of hard-wrapped text: no break between but the end of a line."""
+    same_block = pieces[seam.left].block == pieces[seam.right].block
+    return layout is Layout.WRAPPED and same_block and not seam.between
 
 
 def seam_parts(
@@ -147,21 +186,46 @@ def seam_parts(
     roles: Sequence[Role],
     candidate: Candidate,
     setting: Setting,
-    language: Language,
-    words: Words,
+    knowledge: Knowledge,
+    run_on: float,
 ) -> Iterator[Part]:
-    """The evidence at one candidate; headings and printed lines have weights of their own."""
+    """The evidence at one candidate, `run_on` the network's; headings and printed lines have weights of their own."""
     between = [roles[index] for index in candidate.between]
     blank = blank_between(pieces, candidate)
     prefix = "heading:" if candidate.role is not Role.BODY else "wrapped:" if setting.layout is Layout.WRAPPED else ""
     before = str(roles[candidate.left - 1]) if candidate.left else "start"
     doubled = _stands_twice(pieces, candidate.left) or _stands_twice(pieces, candidate.right)
     left, right = pieces[candidate.left], pieces[candidate.right]
-    for part in parts(left, right, between, setting, language, words, blank, before, doubled):
+    for part in parts(left, right, between, setting, knowledge, run_on, blank, before, doubled):
         yield Part(part.kind, prefix + part.feature, part.value) if prefix else part
     yield Part("bias", f"{prefix}bias")
     if candidate.role is not Role.BODY:
         yield Part("role", f"heading:{roles[candidate.left]}-{candidate.role}")
+        yield from _heading_parts(pieces, roles, candidate)
+
+
+# Lengths of headlines in characters: one line of a narrow column, of two, of four, of a page (seen on the benches).
+_HEADING_LENGTHS: Final = (12, 18, 24, 32)
+
+
+def _heading_parts(pieces: Sequence[Piece], roles: Sequence[Role], candidate: Candidate) -> Iterator[Part]:
+    """How the two lines stand among the heading lines around them.
+
+    Halves of a headline are much of a length, and together no longer than the page is wide.
+    """
+    first, last = candidate.left, candidate.right
+    while first and roles[first - 1] in HEADING_ROLES:
+        first -= 1
+    while last + 1 < len(roles) and roles[last + 1] in HEADING_ROLES:
+        last += 1
+    left, right = len(pieces[candidate.left].text), len(pieces[candidate.right].text)
+    total = sum(left + right > limit for limit in _HEADING_LENGTHS)
+    lengths = "even" if abs(left - right) <= 1 else "falling" if left > right else "rising"
+    after = str(roles[last + 1]) if last + 1 < len(roles) else "end"
+    yield Part("length", f"heading:total={total}")
+    yield Part("length", f"heading:{lengths},total={total}")
+    yield Part("position", f"heading:lines={min(last - first + 1, 4)},place={min(candidate.left - first, 3)}")
+    yield Part("position", f"heading:after={after}")
 
 
 # A half that stands twice does so within this many pieces: itself, a caption, its credit, a running head.

@@ -30,6 +30,10 @@ class Words:
     def __init__(self, table: bytes) -> None:
         self._table = table
 
+    def to_bytes(self) -> bytes:
+        """The table as it is shipped."""
+        return self._table
+
     def level(self, word: str) -> int:
         """0 if the string is no known word, else 1 (rare) to 3 (common)."""
         slot, mark = place(word)

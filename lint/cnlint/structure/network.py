@@ -1,0 +1,127 @@
+"""How well one piece of text runs on into another, by what is said on both sides.
+
+Two small recurrent networks (gated recurrent units, Cho et al., EMNLP 2014) read the characters on both sides, each
+towards the seam, and a layer over both final states answers. The n-grams of `language.py` know the words at the seam;
+this knows whether a clause is complete. Trained by `make train`, described in `weights/MODEL_CARD.md`.
+
+numpy is imported when a document has a seam to judge; most clean documents have none.
+"""
+
+import io
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from cnlint.structure.language import EDGE, WEIGHTS
+
+if TYPE_CHECKING:
+    import numpy as np
+
+# The arrays are small: several threads of the linear algebra would wait for each other more than they work (two
+# processes of two threads took three times as long as one).
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+REACH: Final = 16  # characters that are read on each side
+WIDTH: Final = 32  # numbers that stand for a character
+UNITS: Final = 64  # numbers that stand for a side
+_SIDES: Final = ("left", "right")
+
+
+class Network:
+    """The trained weights of one or several networks, ready to be asked; several answer with the mean of their scores.
+
+    Each array of `parameters` has one more axis, the first: the networks. All know the same characters.
+    """
+
+    def __init__(self, vocabulary: str, parameters: Mapping[str, Any]) -> None:
+        self._vocabulary = vocabulary
+        self._parameters = parameters
+
+    def run_on(self, seams: Sequence[tuple[str, str]]) -> list[float]:
+        """Log-odds (nats) for each pair of normalised texts that the second runs on from the first."""
+        import numpy as np
+
+        if not seams:
+            return []
+        windows = [(EDGE * REACH + left)[-REACH:] + (right + EDGE * REACH)[:REACH] for left, right in seams]
+        p = self._parameters
+        codes = zip(_SIDES, self.encode(self._vocabulary, windows), strict=True)
+        a, b = (self._read(side, p["characters"][:, found]) for side, found in codes)
+        both = np.concatenate([a, b, a * b, np.abs(a - b)], 2)
+        hidden = np.maximum(both @ p["hidden"] + p["hidden-bias"][:, None], 0)
+        scores = (hidden @ p["out"] + p["out-bias"][:, None])[:, :, 0].mean(0)
+        return [round(float(score), 2) for score in scores]  # two decimals: the last bits differ between processors
+
+    def _read(self, side: str, seen: "np.ndarray") -> "np.ndarray":
+        import numpy as np
+
+        p = self._parameters
+        given = seen @ p[f"{side}-in"][:, None] + p[f"{side}-bias"][:, None, None]
+        state = np.zeros((*seen.shape[:2], UNITS), dtype=np.float32)
+        for at in range(REACH):
+            now, back = given[:, :, at], state @ p[f"{side}-back"]
+            gates = 1 / (1 + np.exp(-(now[..., : 2 * UNITS] + back[..., : 2 * UNITS])))
+            new = np.tanh(now[..., 2 * UNITS :] + gates[..., UNITS:] * back[..., 2 * UNITS :])
+            state = gates[..., :UNITS] * state + (1 - gates[..., :UNITS]) * new
+        return state
+
+    @staticmethod
+    def encode(vocabulary: str, windows: Sequence[str]) -> "tuple[np.ndarray, np.ndarray]":
+        """The numbers of the characters left and right of each seam, both in the order in which they are read."""
+        import numpy as np
+
+        known = np.array([ord(char) for char in vocabulary], dtype=np.uint32)  # in order
+        seen = np.frombuffer("".join(windows).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        places = np.minimum(np.searchsorted(known, seen), len(known) - 1)
+        codes = np.where(known[places] == seen, places + 1, 0).reshape(-1, 2 * REACH)  # 0: not in the vocabulary
+        return codes[:, :REACH], codes[:, REACH:][:, ::-1]
+
+    def to_bytes(self) -> bytes:
+        """The model as it is shipped: half-precision numbers, the characters' in bytes."""
+        import numpy as np
+
+        found: dict[str, Any] = {"vocabulary": np.array([ord(char) for char in self._vocabulary], dtype=np.uint32)}
+        for name, values in self._parameters.items():
+            if name == "characters":
+                found["step"] = np.abs(values).max((1, 2), keepdims=True).astype(np.float32) / 127
+                found[name] = np.rint(values / found["step"]).astype(np.int8)
+            else:
+                found[name] = values.astype(np.float16)
+        file = io.BytesIO()
+        np.savez(file, **found)
+        return file.getvalue()
+
+
+def together(networks: Sequence[Network]) -> Network:
+    """Several networks as one that answers with their mean; characters that one does not know it takes as unknown."""
+    import numpy as np
+
+    vocabulary = "".join(sorted(set().union(*(net._vocabulary for net in networks))))
+    parameters = {}
+    for name in networks[0]._parameters:
+        arrays = [net._parameters[name] for net in networks]
+        if name == "characters":
+            rows = [[net._vocabulary.find(char) + 1 for char in vocabulary] for net in networks]
+            arrays = [array[:, [0, *row]] for array, row in zip(arrays, rows, strict=True)]
+        parameters[name] = np.concatenate(arrays)
+    return Network(vocabulary, parameters)
+
+
+def read(data: bytes) -> Network:
+    """A network from its file."""
+    import numpy as np
+
+    with np.load(io.BytesIO(data)) as stored:
+        found = {name: stored[name] for name in stored.files}
+    vocabulary = "".join(map(chr, found.pop("vocabulary").tolist()))
+    step = found.pop("step")
+    parameters = {name: values.astype(np.float32) for name, values in found.items()}
+    parameters["characters"] *= step
+    return Network(vocabulary, parameters)
+
+
+@cache
+def network() -> Network:
+    """The shipped networks, read on first use (about 750 KiB)."""
+    return read((WEIGHTS / "network.npz").read_bytes())

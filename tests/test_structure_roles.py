@@ -1,0 +1,44 @@
+"""Decoding of roles: the best of all paths, against trying them one by one."""
+
+from collections.abc import Sequence
+from itertools import pairwise, product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cnlint.structure.features import PLAIN
+from cnlint.structure.model import Role
+from cnlint.structure.roles import RoleModel
+
+ROLES = (Role.HEADLINE, Role.BODY, Role.CAPTION)
+# Whole numbers, so that paths are often equally good and sums are exact.
+WEIGHTS = st.lists(st.integers(-3, 3).map(float), min_size=3, max_size=3)
+MODELS = st.builds(
+    RoleModel,
+    st.just(ROLES),
+    st.dictionaries(st.sampled_from("abcd"), WEIGHTS),
+    st.lists(WEIGHTS, min_size=3, max_size=3),
+)
+PAGES = st.lists(st.lists(st.sampled_from("abcde"), max_size=3) | st.just(PLAIN), max_size=5)
+
+
+def scored(model: RoleModel, page: Sequence[Sequence[str]], path: Sequence[int]) -> float:
+    weighed = [(names, role) for names, role in zip(page, path, strict=True) if names is not PLAIN]
+    emissions = sum(model.states[name][role] for names, role in weighed for name in names if name in model.states)
+    return emissions + sum(model.transitions[a][b] for a, b in pairwise(path))
+
+
+@given(MODELS, PAGES)
+def test_the_path_is_the_best_there_is(model: RoleModel, page: list[Sequence[str]]) -> None:
+    body = ROLES.index(Role.BODY)
+    paths = list(product(*((body,) if names is PLAIN else range(3) for names in page)))
+    best = max(scored(model, page, path) for path in paths)
+    equal = [path[::-1] for path in paths if scored(model, page, path) == best]
+    # Of equally good paths: the first role at the end, and from there back always the last one.
+    last = min(path[:1] for path in equal)
+    wanted = max(path for path in equal if path[:1] == last)
+    assert model.decode(page) == tuple(ROLES[role] for role in wanted[::-1])
+
+
+def test_an_empty_page_has_no_roles() -> None:
+    assert RoleModel(ROLES, {}, [[0.0] * 3] * 3).decode([]) == ()
