@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cnlint.structure.features import PLAIN
 from cnlint.structure.model import Role
-from cnlint.structure.roles import RoleModel
+from cnlint.structure.roles import RESERVE, RoleModel
 
 ROLES = (Role.HEADLINE, Role.BODY, Role.CAPTION)
 # Whole numbers, so that paths are often equally good and sums are exact.
@@ -25,7 +25,8 @@ PAGES = st.lists(st.lists(st.sampled_from("abcde"), max_size=3) | st.just(PLAIN)
 def scored(model: RoleModel, page: Sequence[Sequence[str]], path: Sequence[int]) -> float:
     weighed = [(names, role) for names, role in zip(page, path, strict=True) if names is not PLAIN]
     emissions = sum(model.states[name][role] for names, role in weighed for name in names if name in model.states)
-    return emissions + sum(model.transitions[a][b] for a, b in pairwise(path))
+    reserve = RESERVE * sum(ROLES[role] is Role.CAPTION for _, role in weighed)
+    return emissions - reserve + sum(model.transitions[a][b] for a, b in pairwise(path))
 
 
 @given(MODELS, PAGES)
