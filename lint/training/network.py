@@ -15,7 +15,7 @@ import numpy as np
 import optax
 
 from cnlint.structure.language import EDGE
-from cnlint.structure.network import REACH, UNITS, WIDTH, Network
+from cnlint.structure.network import REACH, UNITS, WIDTH, Network, code_points, encode
 from training import language
 
 # Shares of the examples: headlines cut in two and two headlines that are none; the rest is the language model's mix.
@@ -36,7 +36,7 @@ def train(paragraphs: Sequence[str], size: int) -> Network:
     """A network trained on `size` seams made from normalised paragraphs in their order."""
     windows, truth = _examples(paragraphs, random.Random(1), size)
     vocabulary = _vocabulary(windows)
-    left, right = Network.encode(vocabulary, windows)
+    left, right = encode(code_points(vocabulary), windows)
     parameters = _start(len(vocabulary) + 1)
     steps = len(truth) // _BATCH
     optimizer = optax.adamw(optax.cosine_decay_schedule(_RATE, steps), weight_decay=_DECAY)

@@ -8,20 +8,20 @@ from pathlib import Path
 import pycrfsuite
 
 from cnlint.document import Document
-from cnlint.structure.features import features
+from cnlint.structure.features import Groups, features
 from cnlint.structure.forms import CREDIT_WHOLE
 from cnlint.structure.language import Language
 from cnlint.structure.pieces import cut, layout_of
 from training.pages import LabelledPage
 
-Sample = tuple[list[Sequence[str]], list[str]]
+Sample = tuple[list[Groups], list[str]]
 
 
 def sample(page: LabelledPage, language: Language) -> Sample:
     """Features and roles of one page."""
     pieces = cut(Document(page.text))
     raws = [page.text[piece.start : piece.end] for piece in pieces]
-    names = features(pieces, raws, layout_of(pieces), language)
+    seen = features(pieces, raws, layout_of(pieces), language)
     roles = list(page.roles)
     for index, raw in enumerate(raws):
         # The truth of the pages does not tell a caption from a credit that stands alone.
@@ -30,14 +30,14 @@ def sample(page: LabelledPage, language: Language) -> Sample:
     for index, role in enumerate(roles):
         if not role:  # the truth does not tell: such a line takes its neighbour's role, and is too rare to matter
             roles[index] = roles[index - 1] if index else "body"
-    return names, roles
+    return seen, roles
 
 
 def train(samples: Sequence[Sample], rounds: int = 100) -> str:
     """The model as JSON. L1 keeps it small, L2 keeps the rest from growing with chance."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for names, roles in samples:
-        trainer.append(names, roles)
+    for seen, roles in samples:
+        trainer.append([[name for names in groups for name in names] for groups in seen], roles)
     trainer.set_params({"c1": 0.3, "c2": 0.02, "max_iterations": rounds, "feature.minfreq": 3})
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "roles.crfsuite")

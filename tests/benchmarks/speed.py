@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -46,12 +47,15 @@ class Row(NamedTuple):
     most: float
 
 
-def articles() -> list[CleanArticle]:
-    """The articles of the project's own pages, and those of the seeds."""
+@cache
+def articles() -> tuple[CleanArticle, ...]:
+    """The articles of the project's own pages, and those of the seeds as `cnlint clean` writes them."""
     found = [
         a for pair in pairs(ROOT / "tests/pages/raw", ROOT / "tests/pages/truth") for a in clean_articles(pair.truth)
     ]
-    return [*found, *load_corpus(ROOT / "seeds")]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([PYTHON, "-m", "cnlint", "clean", ROOT / "seeds", "-o", folder, "--quiet"], check=True)
+        return (*found, *(a for file in sorted(Path(folder).glob("*.md")) for a in load_corpus(file)))
 
 
 def write(folder: Path, plan: Plan, size: int) -> None:

@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, PAIRS, is_digit
 from cnlint.structure import forms, frames
-from cnlint.structure.features import end_class, length_class, start_class
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.language import Language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece, Role
 from cnlint.structure.setting import Setting
+from cnlint.structure.traits import end_class, length_class, start_class
 from cnlint.structure.words import Words
 
 # Counted things and units that follow a figure in the same phrase (GB/T 15835-2011, figures in publications).

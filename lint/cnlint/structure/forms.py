@@ -156,7 +156,6 @@ TABLE: Final = re.compile(r"\t|\s{2,}\S+\s{2,}|\|.*\|")
 
 
 _LIMB_ENDS: Final = re.compile(r"[\s，、,]+")
-_HAN_ALONE: Final = lazy(rf"[{_HAN}]+")
 
 
 def is_name(text: str) -> bool:
@@ -166,8 +165,13 @@ def is_name(text: str) -> bool:
     return (2 <= len(text) <= 3 and text[0] in SURNAMES) or (3 <= len(text) <= 4 and text[:2] in _COMPOUND_SURNAMES)
 
 
+_NAME_STARTS: Final = SURNAMES | {name[0] for name in _COMPOUND_SURNAMES}
+
+
 def is_names(text: str) -> bool:
     """True for one to six names with separators: 林远少 赵秀."""
+    if text[:1] not in _NAME_STARTS:
+        return False
     parts = _NAME_SEPARATORS.split(text)
     return len(parts) <= 6 and all(map(is_name, parts))
 
@@ -180,6 +184,8 @@ def is_names_glued(text: str) -> bool:
 def _glued(text: str, most: int) -> bool:
     if not text:
         return True
+    if text[0] not in _NAME_STARTS:
+        return False
     return most > 0 and any(is_name(text[:size]) and _glued(text[size:], most - 1) for size in (2, 3, 4))
 
 
@@ -189,4 +195,8 @@ def is_slogan(text: str) -> bool:
     if len(parts) >= 2:
         return len({len(part) for part in parts}) == 1 and 4 <= len(parts[0]) <= 7
     # OCR drops the blank: eight or ten Han characters and nothing else.
-    return len(text) in (8, 10, 12, 14) and _HAN_ALONE.fullmatch(text) is not None
+    return len(text) in (8, 10, 12, 14) and all(map(_is_plain_han, text))
+
+
+def _is_plain_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char == "\u3007"

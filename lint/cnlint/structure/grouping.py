@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from cnlint.characters import count_han, squeeze
-from cnlint.structure.features import end_class
 from cnlint.structure.language import Language
 from cnlint.structure.model import (
     FURNITURE_ROLES,
@@ -18,6 +17,7 @@ from cnlint.structure.model import (
     Tier,
     Twin,
 )
+from cnlint.structure.traits import end_class
 
 # Shorter repeats are refrains, cries and answers ("加油！") at least as often as damage.
 _FEWEST_HAN: Final = 8

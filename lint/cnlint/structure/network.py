@@ -10,7 +10,7 @@ numpy is imported when a document has a seam to judge; most clean documents have
 import io
 import os
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from cnlint.structure.language import EDGE, WEIGHTS
@@ -38,6 +38,18 @@ class Network:
         self._vocabulary = vocabulary
         self._parameters = parameters
 
+    @cached_property
+    def _codes(self) -> "np.ndarray":
+        return code_points(self._vocabulary)
+
+    @cached_property
+    def _sides(self) -> "Mapping[str, np.ndarray]":
+        """The weights of both sides as one array each: networks of the left, networks of the right."""
+        import numpy as np
+
+        p = self._parameters
+        return {name: np.concatenate([p[f"{side}-{name}"] for side in _SIDES]) for name in ("in", "bias", "back")}
+
     def run_on(self, seams: Sequence[tuple[str, str]]) -> list[float]:
         """Log-odds (nats) for each pair of normalised texts that the second runs on from the first."""
         import numpy as np
@@ -46,42 +58,32 @@ class Network:
             return []
         windows = [(EDGE * REACH + left)[-REACH:] + (right + EDGE * REACH)[:REACH] for left, right in seams]
         p = self._parameters
-        codes = zip(_SIDES, self.encode(self._vocabulary, windows), strict=True)
-        a, b = (self._read(side, p["characters"][:, found]) for side, found in codes)
+        characters = [p["characters"][:, found] for found in encode(self._codes, windows)]
+        a, b = np.split(self._read(np.concatenate(characters)), 2)
         both = np.concatenate([a, b, a * b, np.abs(a - b)], 2)
         hidden = np.maximum(both @ p["hidden"] + p["hidden-bias"][:, None], 0)
         scores = (hidden @ p["out"] + p["out-bias"][:, None])[:, :, 0].mean(0)
         return [round(float(score), 2) for score in scores]  # two decimals: the last bits differ between processors
 
-    def _read(self, side: str, seen: "np.ndarray") -> "np.ndarray":
+    def _read(self, seen: "np.ndarray") -> "np.ndarray":
+        """The final states of both sides, first those of the left, of which `seen` has the characters."""
         import numpy as np
 
-        p = self._parameters
-        given = seen @ p[f"{side}-in"][:, None] + p[f"{side}-bias"][:, None, None]
+        p = self._sides
+        given = seen @ p["in"][:, None] + p["bias"][:, None, None]
         state = np.zeros((*seen.shape[:2], UNITS), dtype=np.float32)
         for at in range(REACH):
-            now, back = given[:, :, at], state @ p[f"{side}-back"]
+            now, back = given[:, :, at], state @ p["back"]
             gates = 1 / (1 + np.exp(-(now[..., : 2 * UNITS] + back[..., : 2 * UNITS])))
             new = np.tanh(now[..., 2 * UNITS :] + gates[..., UNITS:] * back[..., 2 * UNITS :])
             state = gates[..., :UNITS] * state + (1 - gates[..., :UNITS]) * new
         return state
 
-    @staticmethod
-    def encode(vocabulary: str, windows: Sequence[str]) -> "tuple[np.ndarray, np.ndarray]":
-        """The numbers of the characters left and right of each seam, both in the order in which they are read."""
-        import numpy as np
-
-        known = np.array([ord(char) for char in vocabulary], dtype=np.uint32)  # in order
-        seen = np.frombuffer("".join(windows).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        places = np.minimum(np.searchsorted(known, seen), len(known) - 1)
-        codes = np.where(known[places] == seen, places + 1, 0).reshape(-1, 2 * REACH)  # 0: not in the vocabulary
-        return codes[:, :REACH], codes[:, REACH:][:, ::-1]
-
     def to_bytes(self) -> bytes:
         """The model as it is shipped: half-precision numbers, the characters' in bytes."""
         import numpy as np
 
-        found: dict[str, Any] = {"vocabulary": np.array([ord(char) for char in self._vocabulary], dtype=np.uint32)}
+        found: dict[str, Any] = {"vocabulary": self._codes}
         for name, values in self._parameters.items():
             if name == "characters":
                 found["step"] = np.abs(values).max((1, 2), keepdims=True).astype(np.float32) / 127
@@ -91,6 +93,28 @@ class Network:
         file = io.BytesIO()
         np.savez(file, **found)
         return file.getvalue()
+
+
+def code_points(text: str) -> "np.ndarray":
+    """The code points of a text."""
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def encode(known: "np.ndarray", windows: Sequence[str]) -> "tuple[np.ndarray, np.ndarray]":
+    """The numbers of the characters left and right of each seam, both in the order in which they are read.
+
+    Args:
+        known: the code points of the vocabulary, in order.
+        windows: the characters around each seam, as many on either side as the network reads.
+    """
+    import numpy as np
+
+    seen = code_points("".join(windows))
+    places = np.minimum(np.searchsorted(known, seen), len(known) - 1)
+    codes = np.where(known[places] == seen, places + 1, 0).reshape(-1, 2 * REACH)  # 0: not in the vocabulary
+    return codes[:, :REACH], codes[:, REACH:][:, ::-1]
 
 
 def together(networks: Sequence[Network]) -> Network:

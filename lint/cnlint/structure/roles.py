@@ -7,66 +7,61 @@ Source: Lafferty, McCallum, Pereira, "Conditional random fields", ICML 2001.
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
-from math import inf
+from functools import cache, lru_cache
 from operator import add
-from typing import Final, NamedTuple
+from typing import Final
 
-from cnlint.structure.features import PLAIN
+from cnlint.structure.features import PLAIN, Groups
 from cnlint.structure.language import WEIGHTS
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Role
+from cnlint.structure.viterbi import Chain
 
 # What `clean` takes out of the body has to be so much likelier than body (log-odds): a caption left in a text does
 # less harm than a line of the text lost. On OCR pages of sources left out of training 727 characters of body are
 # lost without it, 378 with it, and 182 with 2; of captions and furniture 1,306, 1,447 and 1,678 are left.
 RESERVE: Final = 1.0
+# Weights are reckoned in thousandths of a nat.
+UNIT: Final = 1000
+# Groups of features whose sum is kept: pages of one paper have some hundreds of them.
+_KEPT: Final = 1 << 13
 
 
-class RoleModel(NamedTuple):
-    """The trained weights."""
+class RoleModel:
+    """The trained weights.
 
-    roles: tuple[Role, ...]
-    states: Mapping[str, Sequence[float]]  # feature name -> weight for each role
-    transitions: Sequence[Sequence[float]]  # [from role][to role]
+    Args:
+        roles: the states.
+        states: feature name -> weight for each role.
+        transitions: weights, [from role][to role].
+    """
 
-    def decode(self, sequence: Sequence[Sequence[str]]) -> tuple[Role, ...]:
-        """The most probable roles of a sequence of feature lists; plain running text is body without weighing."""
-        if not sequence:
-            return ()
-        body = self.roles.index(Role.BODY)
-        columns = list(zip(*self.transitions, strict=True))  # [to role][from role]
-        trellis: list[list[float]] = []  # for each place the score of the best path into each role
-        for names in sequence:
-            emission = None if names is PLAIN else self._emission(names)
-            if not trellis:
-                scores = emission or [0.0] * len(columns)
-            elif emission is not None:
-                before = trellis[-1]
-                scores = [max(map(add, before, column)) + own for column, own in zip(columns, emission, strict=True)]
-            else:
-                scores = [max(map(add, trellis[-1], columns[body]))] * len(columns)
-            if emission is None:
-                scores = [score if role == body else -inf for role, score in enumerate(scores)]
-            trellis.append(scores)
-        return tuple(self.roles[role] for role in _best_path(trellis, columns))
+    def __init__(
+        self, roles: tuple[Role, ...], states: Mapping[str, Sequence[float]], transitions: Sequence[Sequence[float]]
+    ) -> None:
+        self.roles = roles
+        self.states = states
+        self.transitions = transitions
+        self._chain = Chain(transitions)
+        reserve = (-round(RESERVE * UNIT) if role in FURNITURE_ROLES or role in PICTURE_ROLES else 0 for role in roles)
+        self._start: list[float] = list(reserve)
+        self._weight = lru_cache(maxsize=_KEPT)(self._weighed)
 
-    def _emission(self, names: Sequence[str]) -> list[float]:
-        total = [-RESERVE if role in FURNITURE_ROLES or role in PICTURE_ROLES else 0.0 for role in self.roles]
-        for weights in map(self.states.get, names):
+    def decode(self, sequence: Sequence[Groups]) -> tuple[Role, ...]:
+        """The most probable roles of a sequence of features; plain running text is body without weighing."""
+        emissions = [None if groups is PLAIN else self._emission(groups) for groups in sequence]
+        return tuple(self.roles[role] for role in self._chain.best_path(emissions, self.roles.index(Role.BODY)))
+
+    def _emission(self, groups: Groups) -> list[float]:
+        total = self._start
+        for weights in map(self._weight, groups):
             if weights is not None:
                 total = list(map(add, total, weights))
         return total
 
-
-def _best_path(trellis: Sequence[Sequence[float]], columns: Sequence[Sequence[float]]) -> list[int]:
-    """The best path through a trellis, from its end to its start and turned round; of equal ones the last role's."""
-    role = max(range(len(columns)), key=trellis[-1].__getitem__)
-    path = [role]
-    for before in reversed(trellis[:-1]):
-        scores = list(map(add, before, columns[role]))
-        role = len(scores) - 1 - scores[::-1].index(max(scores))
-        path.append(role)
-    return path[::-1]
+    def _weighed(self, names: tuple[str, ...]) -> list[float] | None:
+        """What a group of features says for each role; None: nothing."""
+        known = [weights for weights in map(self.states.get, names) if weights is not None]
+        return list(map(sum, zip(*known, strict=True))) if known else None
 
 
 def parse(text: str) -> RoleModel:
@@ -74,10 +69,15 @@ def parse(text: str) -> RoleModel:
     data = json.loads(text)
     roles = tuple(Role(name) for name in data["roles"])
     states = {
-        name: [float(weights.get(role, 0.0)) for role in data["roles"]] for name, weights in data["states"].items()
+        name: [_stored(weights.get(role, 0)) for role in data["roles"]] for name, weights in data["states"].items()
     }
-    transitions = [[float(data["transitions"].get(a, {}).get(b, 0.0)) for b in data["roles"]] for a in data["roles"]]
+    transitions = [[_stored(data["transitions"].get(a, {}).get(b, 0)) for b in data["roles"]] for a in data["roles"]]
     return RoleModel(roles, states, transitions)
+
+
+def _stored(weight: float) -> int:
+    """A weight in the thousandths of a nat in which it is written: sums of whole numbers are exact in any order."""
+    return round(weight * UNIT)
 
 
 @cache

@@ -13,12 +13,12 @@ from typing import Final, NamedTuple
 from cnlint.findings import Evidence
 from cnlint.structure import tiers
 from cnlint.structure.evidence import Part, parts
-from cnlint.structure.features import end_class
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.language import WEIGHTS
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
 from cnlint.structure.network import REACH
 from cnlint.structure.setting import Setting
+from cnlint.structure.traits import end_class
 
 # Pieces that may stand between two halves: what is set into or above a column. At most so many in a row: the
 # fullest page end seen (jump line, editor, folio, date, masthead, caption with credit) has seven.

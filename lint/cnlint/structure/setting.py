@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from cnlint.structure.features import end_class
 from cnlint.structure.model import Layout, Piece, Role
 from cnlint.structure.pieces import measure_of
+from cnlint.structure.traits import end_class
 
 
 class Setting(NamedTuple):
