@@ -77,7 +77,7 @@ def test_no_text_is_too_short(text: str) -> None:
 
 
 def test_the_word_list_reads_as_it_is_written() -> None:
-    lines = WORDS.read_text(encoding="utf-8").splitlines()
+    lines = Path(WORDS).read_text(encoding="utf-8").splitlines()
     words = [line for line in lines if not line.startswith("#")]
     assert words == sorted(words)
     assert all(line[2] == " " and "  " not in line for line in words)

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from cnlint.structure.features import PLAIN, Groups
 from cnlint.structure.model import Role
-from cnlint.structure.roles import RESERVE, UNIT, RoleModel
+from cnlint.structure.roles import RESERVE, RoleModel
 
 ROLES = (Role.HEADLINE, Role.BODY, Role.CAPTION)
 # Few different ones, so that paths are often equally good.
-WEIGHTS = st.lists(st.integers(-3, 3).map(lambda weight: weight * UNIT), min_size=3, max_size=3)
+WEIGHT = st.integers(-3, 3)
 MODELS = st.builds(
     RoleModel,
     st.just(ROLES),
-    st.dictionaries(st.sampled_from("abcd"), WEIGHTS),
-    st.lists(WEIGHTS, min_size=3, max_size=3),
+    st.dictionaries(st.sampled_from("abcd"), st.dictionaries(st.sampled_from(ROLES), WEIGHT)),
+    st.lists(st.lists(WEIGHT, min_size=3, max_size=3), min_size=3, max_size=3),
 )
 GROUPS = st.lists(st.lists(st.sampled_from("abcde"), max_size=2).map(tuple), max_size=2).map(tuple)
 PAGES = st.lists(GROUPS | st.just(PLAIN), max_size=5)
@@ -26,8 +26,8 @@ PAGES = st.lists(GROUPS | st.just(PLAIN), max_size=5)
 def scored(model: RoleModel, page: Sequence[Groups], path: Sequence[int]) -> float:
     weighed = [(groups, role) for groups, role in zip(page, path, strict=True) if groups is not PLAIN]
     known = [(name, role) for groups, role in weighed for names in groups for name in names if name in model.states]
-    emissions = sum(model.states[name][role] for name, role in known)
-    reserve = RESERVE * UNIT * sum(ROLES[role] is Role.CAPTION for _, role in weighed)
+    emissions = sum(model.states[name].get(ROLES[role], 0) for name, role in known)
+    reserve = RESERVE * sum(ROLES[role] is Role.CAPTION for _, role in weighed)
     return emissions - reserve + sum(model.transitions[a][b] for a, b in pairwise(path))
 
 

@@ -58,20 +58,21 @@ class Finder:
 
         Structure is computed if the rule is for the body or the headlines and one of its triggers stands in the text.
         """
-        present = self._triggers_present(rule.triggers)
-        if rule.triggers and not present:
+        if rule.triggers and not any(map(self._stands, rule.triggers)):
             return ()
         if rule.pattern is None:
             return (Region(0, len(self._text)),)
         units = self._units_of(rule.scope)
-        return units.holding(present, self._text) if rule.triggers else units.regions
+        return (
+            units.holding("".join(filter(self._stands, rule.triggers)), self._text) if rule.triggers else units.regions
+        )
 
-    def _triggers_present(self, triggers: str) -> str:
-        present = self._present
-        for char in triggers:
-            if char not in present:
-                present[char] = char in self._text
-        return "".join(filter(present.__getitem__, triggers))
+    def _stands(self, trigger: str) -> bool:
+        """Whether a character stands in the text."""
+        present = self._present.get(trigger)
+        if present is None:
+            present = self._present[trigger] = trigger in self._text
+        return present
 
     def _units_of(self, scope: Scope) -> Units:
         if scope not in self._units:

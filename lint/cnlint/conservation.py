@@ -4,16 +4,16 @@ Two checks that share nothing. `keeps_promise` holds one fix against the explici
 holds a whole text against the one before it: between the declared edits, every printed character must have stayed.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from cnlint.characters import FULL_WIDTH, INVISIBLE, squeeze
 from cnlint.findings import Edit, Effect, Fix, Safety
+from cnlint.lazy import lazy
 from cnlint.lookalikes import LOOKALIKES, QUOTES
 
 # Layout white space as `characters.is_space` has it: without the separators that count as control characters.
-_BLANKS: Final = re.compile(r"[^\S\x0b\x1c-\x1f\x85]+")
+_BLANKS: Final = lazy(r"[^\S\x0b\x1c-\x1f\x85]+")
 _WIDTHS: Final = str.maketrans(dict(FULL_WIDTH))
 # Marks of which one of two may go (the catalogue's PUN005), in both widths. Not the full stop of half width: two of
 # them are what is left of an ellipsis as often as not.

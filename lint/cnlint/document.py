@@ -85,6 +85,14 @@ class Document:
         return tuple(blocks)
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether the text holds nothing but what prints, blanks, wide blanks and line ends, as most texts do."""
+        solid = self.text
+        for char in "\n\r\u3000":
+            solid = solid.replace(char, "")
+        return solid.isprintable()
+
+    @cached_property
     def _line_starts(self) -> tuple[int, ...]:
         return tuple(line.start for line in self.lines)
 

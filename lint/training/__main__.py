@@ -17,11 +17,13 @@ from cnlint.structure import network as runtime_network
 from cnlint.structure import roles as runtime_roles
 from cnlint.structure.folding import fold
 from cnlint.structure.knowledge import Knowledge
-from cnlint.structure.language import WEIGHTS, Language, spelling
+from cnlint.structure.language import Language, spelling
 from cnlint.structure.words import Words
 from training import corpora, language, network, pages, roles, seams, synthetic
 from training import words as word_table
 from training.pages import LabelledPage
+
+WEIGHTS = Path(runtime_language.WEIGHTS)
 
 LANGUAGE_EXAMPLES = 4_000_000  # a quarter of a gigabyte of hash values
 # More examples help little: loss on unseen text falls by 0.002 from two to three million.

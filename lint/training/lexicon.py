@@ -62,4 +62,4 @@ def _class_of(entries: dict[str, _Entry], char: str, total: int) -> str:
 
 
 if __name__ == "__main__":
-    WORDS.write_text(distil(Path(sys.argv[1])), encoding="utf-8")
+    Path(WORDS).write_text(distil(Path(sys.argv[1])), encoding="utf-8")

@@ -103,6 +103,7 @@ def entry_points() -> Mapping[str, "EntryPoint"]:
     return {point.name: point for point in installed(group=GROUP)}
 
 
+@cache  # asked for each rule and document
 def load(name: str) -> Detector:
     """The detector of that name: of this package, else of an installed one.
 
@@ -111,13 +112,8 @@ def load(name: str) -> Detector:
         ImportError, AttributeError: an installed package does not hold what its entry point says.
     """
     if name not in DETECTORS:
-        return _loaded(name)
-    module, function = DETECTORS[name].split(":")
-    detector: Detector = getattr(import_module(f"{__name__}.{module}"), function)
-    return detector
-
-
-@cache
-def _loaded(name: str) -> Detector:
-    detector: Detector = entry_points()[name].load()
+        detector: Detector = entry_points()[name].load()
+    else:
+        module, function = DETECTORS[name].split(":")
+        detector = getattr(import_module(f"{__name__}.{module}"), function)
     return detector

@@ -6,10 +6,9 @@ only the last closes (GB/T 15834-2011, 4.8.3.4); neither is a defect.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Final, NamedTuple
 
-from cnlint.detectors.enclosures import QUOTE_OPENERS, Enclosure, enclosures, unmatched
+from cnlint.detectors.enclosures import QUOTE_OPENERS, Enclosure, enclosures, lines_balance, unmatched
 from cnlint.detectors.logical import Running, running
 from cnlint.findings import Edit, Match, Value
 from cnlint.structure.snapshot import Snapshot
@@ -30,7 +29,7 @@ class _Read(NamedTuple):
 
 def unbalanced(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Quotation marks and brackets without a partner in their logical paragraph."""
-    if not _has_unbalanced_line(snapshot):
+    if lines_balance(snapshot.text):  # and so do the paragraphs made of them
         return
     reads = [_read(paragraph) for paragraph in running(snapshot)]
     excused = _running_on(reads)
@@ -40,12 +39,6 @@ def unbalanced(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Mat
                 at = read.paragraph.place(mark.at)
                 params: dict[str, Value] = {"found": snapshot.text[at], "wanted": mark.partner}
                 yield Match(at, at + 1, params, edits=_completed(snapshot.text, read, mark))
-
-
-def _has_unbalanced_line(snapshot: Snapshot) -> bool:
-    """Whether any line leaves a mark alone: where all balance one by one, paragraphs made of them balance too."""
-    line_at = snapshot.document.line_at
-    return any(unmatched(marks) for _, marks in groupby(enclosures(snapshot.text), lambda mark: line_at(mark.at)))
 
 
 def _read(paragraph: Running) -> _Read:

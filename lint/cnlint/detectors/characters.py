@@ -43,6 +43,8 @@ _ACCENTED: Final = lazy(r"[\u00a1-\u00ff]")
 def invisible_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Characters that print nothing and that no script around them needs."""
     text = snapshot.text
+    if snapshot.document.is_plain:
+        return
     for found in _PRINTS_NOTHING.finditer(text):
         run, start, end = found.group(), found.start(), found.end()
         if _is_needed(text, run, start, end):
@@ -76,12 +78,15 @@ def radical_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Itera
         yield Match(at, at + 1, params, edits=(Edit(at, at + 1, char, twin),))
 
 
+_REPLACEMENT: Final = "\ufffd"
 # U+FFFD, private use, noncharacters and halves of surrogate pairs: what was there is lost.
 _LOST: Final = lazy(r"[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]+")
 
 
 def lost_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Characters that stand for one that a decoder or font did not know."""
+    if snapshot.document.is_plain and _REPLACEMENT not in snapshot.text:
+        return
     for found in _LOST.finditer(snapshot.text):
         yield Match(*found.span(), {"code": f"U+{ord(found.group()[0]):04X}", "count": len(found.group())})
 
@@ -97,9 +102,13 @@ _INNER_BLANKS: Final = lazy(r"(?<=\S)(?:\u3000+|\t+|[\u2028\u2029]+)(?=\S)")
 def odd_blank(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Blanks that are not the ordinary one: no-break and thin ones, and wide ones or tabs inside running text."""
     text = snapshot.text
-    for found in _ODD_BLANKS.finditer(text):
-        run, start, end = found.group(), found.start(), found.end()
-        yield Match(start, end, _named(run), edits=(Edit(start, end, run, " " * len(run)),))
+    if snapshot.document.is_plain:
+        if "\u3000" not in text:
+            return
+    else:
+        for found in _ODD_BLANKS.finditer(text):
+            run, start, end = found.group(), found.start(), found.end()
+            yield Match(start, end, _named(run), edits=(Edit(start, end, run, " " * len(run)),))
     if _INNER_BLANKS.search(text) is None:
         return
     for piece, role in zip(snapshot.structure.pieces, snapshot.structure.roles, strict=True):

@@ -13,6 +13,10 @@ _OPENER_OF: Final = {closer: opener for opener, closer in _PARTNER.items()}
 # Square and curly half-width brackets are notation as often as punctuation and are not asked for.
 _ENCLOSURE: Final = lazy(f"[{''.join(_PARTNER)}{''.join(_PARTNER.values())}()｢｣]")
 
+_ENCLOSURE_OR_LINE_END: Final = lazy(f"[{''.join(_PARTNER)}{''.join(_PARTNER.values())}()｢｣\r\n]")
+_PAIRS: Final = tuple(opener + closer for opener, closer in _PARTNER.items())
+_FOLDED: Final = str.maketrans(_FOLD)
+
 QUOTE_OPENERS: Final = frozenset("“‘「『﹁﹃")
 
 
@@ -40,6 +44,17 @@ def enclosures(text: str, start: int = 0, end: int | None = None) -> Iterator[En
         mark = found.group()
         alone = mark in "’）)" and _stands_alone(text, found.start(), mark)
         yield Enclosure(found.start(), _FOLD.get(mark, mark), not alone)
+
+
+def lines_balance(text: str) -> bool:
+    """Whether every mark of each line has its partner there: pairs are taken away until none stands together."""
+    left = "".join(_ENCLOSURE_OR_LINE_END.findall(text)).translate(_FOLDED)
+    size = -1
+    while len(left) != size:
+        size = len(left)
+        for pair in _PAIRS:
+            left = left.replace(pair, "")
+    return not left.strip("\r\n")
 
 
 # An apostrophe or glottal stop: beside a letter, or before the figures of a year.

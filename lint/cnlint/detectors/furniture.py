@@ -47,6 +47,8 @@ def jump_line(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Matc
     """A jump line, as a line or at the end of a paragraph."""
     yield from _lines(snapshot, frozenset({Role.JUMP}))
     structure, text = snapshot.structure, snapshot.text
+    if not any(f"版{closer}" in text for closer in ")）】"):
+        return
     for piece, role in zip(structure.pieces, structure.roles, strict=True):
         found = _JUMP_TAIL.search(text, piece.start, piece.end) if role is Role.BODY else None
         if found and found.start() > piece.start:
@@ -68,6 +70,8 @@ def filler(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
 
 def _lines(snapshot: Snapshot, wanted: frozenset[Role], learned: Known = _NOTHING) -> Iterator[Match]:
     structure = snapshot.structure
+    if not learned.files and wanted.isdisjoint(structure.roles):
+        return
     typed = list(zip(structure.pieces, structure.roles, strict=True))
     known = {key for piece, role in typed if role in wanted and (key := line_key(piece.text))}
     copies = Counter(key for piece, _ in typed if (key := line_key(piece.text)) in known)

@@ -27,11 +27,12 @@ def glued_paragraphs(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterat
     text, structure = snapshot.text, snapshot.structure
     body = [piece for piece, role in zip(structure.pieces, structure.roles, strict=True) if role is Role.BODY]
     turns = Counter(speaker for piece in body if (speaker := _speaker_at(text, piece.start)))
+    takes_turns = max(turns.values(), default=0) >= _FEWEST_TURNS
     for piece in body:
         for found in _INDENT.finditer(text, piece.start + 1, piece.end):
             if _is_finished(text, found.start()):
                 yield _cut(snapshot, piece, found.start(), found.end(), Evidence("indent-inside"))
-        for at in _turns(text, piece, turns):
+        for at in _turns(text, piece, turns) if takes_turns else ():
             yield _cut(snapshot, piece, at, at, Evidence("speaker-inside", turns[_speaker_at(text, at)]))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from cnlint.characters import count_han
 from cnlint.detectors.seams import closing, gap_closed, seam_match
 from cnlint.findings import Edit, Evidence, Match, Value
+from cnlint.lazy import lazy
 from cnlint.structure.forms import MARKDOWN
 from cnlint.structure.model import HEADING_ROLES, Article, Role, Structure, Tier
 from cnlint.structure.snapshot import Snapshot
@@ -17,7 +18,7 @@ _QUOTED: Final = 16
 _TEXT_ROLES: Final = frozenset({Role.BODY, Role.LIST, Role.TABLE, Role.VERSE, Role.DATELINE})
 # Sequence numbers of headings: 一、 （一） 1. 1、 (GB/T 9704-2012, 7.3.3, the four levels of official documents, which
 # newspapers follow). Each form counts by itself.
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy(
     r"(?P<han>[一二三四五六七八九十]{1,3})、|（(?P<inhan>[一二三四五六七八九十]{1,3})）"
     r"|(?P<figure>[1-9][0-9]?)[.．、](?![0-9])|（(?P<infigure>[1-9][0-9]?)）"
 )

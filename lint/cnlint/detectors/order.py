@@ -31,9 +31,19 @@ class _Member(NamedTuple):
 _NEXT: Final = lazy("其次|再次|再者|另外|另一方面")
 
 
+_LATER: Final = tuple(form.format(numeral) for numeral in _NUMERALS[1:] for form in ("{}是", "其{}，", "第{}，"))
+
+
+def _counts(text: str) -> bool:
+    """Whether a member but the first of an enumeration may stand in a text: without one nothing is out of order."""
+    return any(words in text for words in _LATER)
+
+
 def missing_member(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """A member of an enumeration whose predecessor is named nowhere."""
     text = snapshot.text
+    if not _counts(text):
+        return
     for article in snapshot.structure.articles:
         latest: dict[int, _Member] = {}
         members = list(_members(snapshot, article))
@@ -64,6 +74,8 @@ def _members(snapshot: Snapshot, article: Article) -> Iterator[_Member]:
 
 def block_out_of_order(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """A member of an enumeration that stands before its predecessor, where each of the two occurs once."""
+    if not _counts(snapshot.text):
+        return
     for article in snapshot.structure.articles:
         members = list(_members(snapshot, article))
         count = {(m.form, m.value): sum(n.form == m.form and n.value == m.value for n in members) for m in members}

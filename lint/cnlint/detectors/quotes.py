@@ -21,7 +21,8 @@ _SINGLE: Final = lazy(r"(?<![0-9A-Za-z'])'([\u3000-\uffef][^'\r\n]{0,40})'(?![0-
 # An opener where something ends, a closer where something begins: marks that look the wrong way.
 # Each begins with the mark itself, so that texts are searched for the mark and nothing else.
 _WRONG_OPENER: Final = lazy(r"“(?=[，。、；：！？…）》”\r\n]|\Z)")
-_WRONG_CLOSER: Final = lazy(r"”(?:(?<=[：（《“\r\n]”)|(?<=\A”))(?=[\u3400-\u9fff])")
+_NEVER_BEFORE: Final = "：（《“\r\n"
+_WRONG_CLOSER: Final = lazy(rf"”(?:(?<=[{_NEVER_BEFORE}]”)|(?<=\A”))(?=[\u3400-\u9fff])")
 # Before these nothing opens, after those nothing closes.
 _NEVER_OPENED: Final = frozenset("，。、；：！？…）》」』”’)")
 _NEVER_CLOSED: Final = frozenset("：（《「『“‘(")
@@ -70,7 +71,10 @@ def wrong_quote(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Ma
 
 def _wrong_way(text: str) -> set[int]:
     """Where curly marks look the wrong way."""
-    return {found.start() for pattern in (_WRONG_OPENER, _WRONG_CLOSER) for found in pattern.finditer(text)}
+    wrong = {found.start() for found in _WRONG_OPENER.finditer(text)} if "“" in text else set()
+    if text.startswith("”") or any(f"{char}”" in text for char in _NEVER_BEFORE):
+        wrong.update(found.start() for found in _WRONG_CLOSER.finditer(text))
+    return wrong
 
 
 def _marks(text: str) -> list[_Mark]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from cnlint.detectors.scripts import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
 from cnlint.findings import Edit, Match, Value
+from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
 # The script is read off so many characters; a column of print has about a thousand.
@@ -108,7 +109,7 @@ def _is_quoted(text: str, at: int, script: _Script) -> bool:
     return False
 
 
-_NAMED_BEFORE: Final = re.compile(
+_NAMED_BEFORE: Final = lazy(
     r"(?:[记記]者|通[讯訊][员員]|特派[员員]|[摄攝]影?|撰[稿文]|[编編][辑輯])[^，。；！？\r\n]{0,10}$"
 )
 _NAMED_WITHIN: Final = 16

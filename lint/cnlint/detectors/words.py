@@ -4,11 +4,11 @@ The list is a text file with a line for each first character, so that a rule tha
 lines: the whole is parsed by nobody. Words are in simplified characters. Origin and licence stand in the file.
 """
 
+import os
 from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
-WORDS: Final = Path(__file__).parent / "words.txt"
+WORDS: Final = os.path.join(os.path.dirname(__file__), "words.txt")
 LONGEST_WORD: Final = 4
 # Classes of single characters as words, and the mark of nouns whose first character is a verb.
 FREQUENT, VERB, QUALITY, OTHER, NOUN = "f", "v", "a", "n", "."
@@ -39,14 +39,22 @@ def kind_of(char: str) -> str:
 
 @cache
 def _group(char: str) -> _Group:
-    line = _lines().get(char)
-    if line is None:
+    line = _line(char)
+    if not line:
         return _Group(frozenset(), frozenset(), OTHER)
     rests = line[3:].split(" ")
     nouns = frozenset(rest[:-1] for rest in rests if rest.endswith(NOUN))
     return _Group(nouns.union(rest for rest in rests if not rest.endswith(NOUN)), nouns, line[1])
 
 
+def _line(char: str) -> str:
+    """The line of the words that start with a character; '' if there are none."""
+    text = _list()
+    start = text.rfind(f"\n{char}") + 1
+    return text[start : text.find("\n", start)] if start and char != "\n" else ""
+
+
 @cache
-def _lines() -> dict[str, str]:
-    return {line[0]: line for line in WORDS.read_text(encoding="utf-8").splitlines()}
+def _list() -> str:
+    with open(WORDS, encoding="utf-8") as file:
+        return f"\n{file.read()}\n"

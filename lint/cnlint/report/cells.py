@@ -8,9 +8,11 @@ import re
 from functools import lru_cache
 from typing import Final, TextIO
 
+from cnlint.lazy import lazy
+
 # Characters that act on a terminal, print nothing, or reverse the writing direction, and lone surrogates, which no
 # encoding takes. Unicode categories Cc, Cs, Zl, Zp; Cf but for the Arabic and other scripts' signs that do print.
-_UNSHOWN: Final = re.compile(
+_UNSHOWN: Final = lazy(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )

@@ -1,10 +1,10 @@
 """What speaks for or against two pieces being one paragraph: named, weighed parts of a seam's score."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, PAIRS, is_digit
+from cnlint.lazy import lazy
 from cnlint.structure import forms, frames
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.language import Language
@@ -156,8 +156,8 @@ def _lengths(left: Piece, right: Piece) -> Iterator[Part]:
 
 
 # A speaker, a question, a kind of data, as the first words of a line and before a colon; also the name of a show.
-_LABEL: Final = re.compile("[^，。、；：！？]{1,10}：")
-_SPOKEN: Final = re.compile("[^，。、；：！？]{0,4}[说說道称稱示问問答写寫是为為]：")
+_LABEL: Final = lazy("[^，。、；：！？]{1,10}：")
+_SPOKEN: Final = lazy("[^，。、；：！？]{0,4}[说說道称稱示问問答写寫是为為]：")
 
 
 def _items(left: str, right: str) -> Iterator[Part]:

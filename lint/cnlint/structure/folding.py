@@ -7,18 +7,19 @@ import re
 from typing import Final
 
 from cnlint.characters import INVISIBLE
+from cnlint.lazy import lazy
 
-_BLANKS: Final = re.compile("[ \t\u00a0\u3000]+")
-_HALF_MARK: Final = re.compile(r"[,;:!?()]")
+_BLANKS: Final = lazy("[ \t\u00a0\u3000]+")
+_HALF_MARK: Final = lazy(r"[,;:!?()]")
 # A mark between two figures or Latin letters belongs to a number, a time or an address.
-_HALF_MARK_IN_TEXT: Final = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
+_HALF_MARK_IN_TEXT: Final = lazy(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
 _TO_FULL: Final = str.maketrans(",;:!?()", "，；：！？（）")
-_INVISIBLE: Final = re.compile(f"[{re.escape(''.join(sorted(INVISIBLE)))}]")
+_INVISIBLE: Final = lazy(f"[{re.escape(''.join(sorted(INVISIBLE)))}]")
 
 
 def fold(text: str) -> str:
     """The text of one line without blanks beside Han, without invisible characters, marks full width."""
-    if _INVISIBLE.search(text):
+    if not text.isprintable():
         text = _INVISIBLE.sub("", text)
     text = _BLANKS.sub(_unless_beside_wide, text.strip())
     if _HALF_MARK.search(text):

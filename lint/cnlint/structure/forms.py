@@ -26,7 +26,7 @@ SURNAMES: Final = frozenset(
 _COMPOUND_SURNAMES: Final = frozenset(
     {"欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "夏侯", "皇甫"}
 )
-_NAME_SEPARATORS: Final = re.compile(r"[\s、,，·/／]+")
+_NAME_SEPARATORS: Final = lazy(r"[\s、,，·/／]+")
 
 
 class Form:
@@ -151,11 +151,11 @@ ORGANISATION: Final = Form(
     rf"國中|國小|医院|醫院|公司|集团|集團|研究院|[\u3400-\u9fff]局|委员会|委員會|法院|检察院|政府|协会|協會|"
     rf"银行|銀行)",
 )
-MARKDOWN: Final = re.compile(r"^(#{1,6})\s")
-TABLE: Final = re.compile(r"\t|\s{2,}\S+\s{2,}|\|.*\|")
+MARKDOWN: Final = lazy(r"^(#{1,6})\s")
+TABLE: Final = lazy(r"\t|\s{2,}\S+\s{2,}|\|.*\|")
 
 
-_LIMB_ENDS: Final = re.compile(r"[\s，、,]+")
+_LIMB_ENDS: Final = lazy(r"[\s，、,]+")
 
 
 def is_name(text: str) -> bool:

@@ -4,23 +4,24 @@ Han text is set without blanks, so its halves meet directly; words of scripts th
 taken away: a hyphen at the end of a line stays, for none can tell a broken word from "COVID-19".
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
+
+from cnlint.lazy import lazy
 
 # Marks after which English sets a blank, when a letter stands before them.
 _SPACED_MARKS: Final = frozenset(",.;:!?)")
 # Latin text long enough to hold a blank of its own is running text, in which figures are set apart too ("in 2024");
 # a single word with a figure is a name of one piece ("5G", "A4", "PM2.5").
-_RUNNING_LEFT: Final = re.compile(r"[A-Za-z][A-Za-z'’.,;:-]* [\w'’.,;:%()-]+$")
-_RUNNING_RIGHT: Final = re.compile(r"[\w'’.,;:%()-]+ [A-Za-z]")
+_RUNNING_LEFT: Final = lazy(r"[A-Za-z][A-Za-z'’.,;:-]* [\w'’.,;:%()-]+$")
+_RUNNING_RIGHT: Final = lazy(r"[\w'’.,;:%()-]+ [A-Za-z]")
 # Addresses run on without a blank wherever they are broken.
-_ADDRESS: Final = re.compile(r"(?:://|www\.|@)[!-~]*$")
+_ADDRESS: Final = lazy(r"(?:://|www\.|@)[!-~]*$")
 # Characters on either side that are looked at: longer than any word or address is broken over a column.
 _REACH: Final = 200
 # White space that ends a printed line and is no line end of a file: form feed, the separators of Unicode.
-_PRINTED_LINE_END: Final = re.compile("[ \t]*[\f\u2028\u2029][ \t\f\u2028\u2029]*")
+_PRINTED_LINE_END: Final = lazy("[ \t]*[\f\u2028\u2029][ \t\f\u2028\u2029]*")
 
 
 def glue(left: str, right: str) -> str:

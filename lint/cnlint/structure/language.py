@@ -11,11 +11,10 @@ The weights are one signed byte for each of 2^21 hash values, in one deflated fi
 import os
 import zlib
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 # The folder of all trained weights; the variable names another one, to measure models that are not shipped.
-WEIGHTS: Final = Path(os.environ.get("CNLINT_WEIGHTS") or Path(__file__).parent / "weights")
+WEIGHTS: Final = os.environ.get("CNLINT_WEIGHTS") or os.path.join(os.path.dirname(__file__), "weights")
 HASH_BITS: Final = 21
 # Characters on each side of the seam that the model sees.
 REACH: Final = 4
@@ -34,6 +33,9 @@ STEP: Final = 1 / 16
 BETWEEN: Final = 0x100000001B3
 FINAL: Final = 0x9E3779B97F4A7C15
 _MASK: Final = (1 << 64) - 1
+_NUMBERED: Final = tuple(enumerate(TEMPLATES, 1))
+# Places whose score is kept: those of a large document.
+_KEPT: Final = 1 << 12
 
 
 class Language:
@@ -43,6 +45,7 @@ class Language:
         self._weights = memoryview(weights).cast("b")
         self._bias = bias
         self._spelling = spelling
+        self._known: dict[str, float] = {}  # roles, seams and rules ask for the same places one after the other
 
     def normal(self, text: str) -> str:
         """A text as the model spells it: simplified characters, one figure, one Latin letter. Keeps the length."""
@@ -54,14 +57,21 @@ class Language:
 
     def runs_on(self, left: str, right: str) -> float:
         """Log-odds (nats) that `right` runs on from `left`, judged by the characters at the seam alone."""
-        window = self.normal((EDGE * REACH + left[-REACH:])[-REACH:] + (right[:REACH] + EDGE * REACH)[:REACH])
-        codes = [ord(char) for char in window]
+        window = left[-REACH:].rjust(REACH, EDGE) + right[:REACH].ljust(REACH, EDGE)
+        known = self._known.get(window)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[window] = self._score(window)
+        return known
+
+    def _score(self, window: str) -> float:
+        codes = [ord(char) for char in self.normal(window)]
         weights = self._weights
         total = 0
-        for number, places in enumerate(TEMPLATES, 1):
-            key = number
+        for key, places in _NUMBERED:
             for place in places:
-                key = (key * BETWEEN & _MASK) ^ codes[place]
+                key = key * BETWEEN ^ codes[place]  # the mask can wait: higher bits never reach lower ones
             total += weights[(key * FINAL & _MASK) >> (64 - HASH_BITS)]
         return total * STEP + self._bias
 
@@ -79,8 +89,14 @@ def spelling(pairs: str) -> dict[int, str | int | None]:
 @cache
 def language() -> Language:
     """The shipped model, read on first use (2 MiB, less than half of it on disk)."""
-    pairs = (WEIGHTS / "simplified.txt").read_text(encoding="utf-8").strip()
-    return read((WEIGHTS / "language.bin").read_bytes(), spelling(pairs))
+    pairs = stored("simplified.txt").decode().strip()
+    return read(stored("language.bin"), spelling(pairs))
+
+
+def stored(name: str) -> bytes:
+    """A file of the trained weights."""
+    with open(os.path.join(WEIGHTS, name), "rb") as file:
+        return file.read()
 
 
 def read(data: bytes, table: dict[int, str | int | None]) -> Language:

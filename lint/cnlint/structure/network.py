@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from cnlint.structure.language import EDGE, WEIGHTS
+from cnlint.structure.language import EDGE, stored
 
 if TYPE_CHECKING:
     import numpy as np
@@ -148,4 +148,4 @@ def read(data: bytes) -> Network:
 @cache
 def network() -> Network:
     """The shipped networks, read on first use (about 750 KiB)."""
-    return read((WEIGHTS / "network.npz").read_bytes())
+    return read(stored("network.npz"))

@@ -12,7 +12,7 @@ from operator import add
 from typing import Final
 
 from cnlint.structure.features import PLAIN, Groups
-from cnlint.structure.language import WEIGHTS
+from cnlint.structure.language import stored
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Role
 from cnlint.structure.viterbi import Chain
 
@@ -21,7 +21,7 @@ from cnlint.structure.viterbi import Chain
 # lost without it, 378 with it, and 182 with 2; of captions and furniture 1,306, 1,447 and 1,678 are left.
 RESERVE: Final = 1.0
 # Weights are reckoned in thousandths of a nat.
-UNIT: Final = 1000
+_UNIT: Final = 1000
 # Groups of features whose sum is kept: pages of one paper have some hundreds of them.
 _KEPT: Final = 1 << 13
 
@@ -31,18 +31,18 @@ class RoleModel:
 
     Args:
         roles: the states.
-        states: feature name -> weight for each role.
+        states: feature name -> role -> weight, where there is one.
         transitions: weights, [from role][to role].
     """
 
     def __init__(
-        self, roles: tuple[Role, ...], states: Mapping[str, Sequence[float]], transitions: Sequence[Sequence[float]]
+        self, roles: tuple[Role, ...], states: Mapping[str, Mapping[str, float]], transitions: Sequence[Sequence[float]]
     ) -> None:
         self.roles = roles
         self.states = states
         self.transitions = transitions
-        self._chain = Chain(transitions)
-        reserve = (-round(RESERVE * UNIT) if role in FURNITURE_ROLES or role in PICTURE_ROLES else 0 for role in roles)
+        self._chain = Chain([list(map(_exact, row)) for row in transitions])
+        reserve = (-_exact(RESERVE) if role in FURNITURE_ROLES or role in PICTURE_ROLES else 0 for role in roles)
         self._start: list[float] = list(reserve)
         self._weight = lru_cache(maxsize=_KEPT)(self._weighed)
 
@@ -61,26 +61,23 @@ class RoleModel:
     def _weighed(self, names: tuple[str, ...]) -> list[float] | None:
         """What a group of features says for each role; None: nothing."""
         known = [weights for weights in map(self.states.get, names) if weights is not None]
-        return list(map(sum, zip(*known, strict=True))) if known else None
+        return [sum(_exact(weights.get(role, 0)) for weights in known) for role in self.roles] if known else None
 
 
-def parse(text: str) -> RoleModel:
-    """A model from its JSON form: `roles`, sparse `states` (feature -> {role: weight}), `transitions`."""
+def parse(text: str | bytes) -> RoleModel:
+    """A model from its JSON form: `roles`, sparse `states` (feature -> {role: weight}), `transitions` (as these)."""
     data = json.loads(text)
-    roles = tuple(Role(name) for name in data["roles"])
-    states = {
-        name: [_stored(weights.get(role, 0)) for role in data["roles"]] for name, weights in data["states"].items()
-    }
-    transitions = [[_stored(data["transitions"].get(a, {}).get(b, 0)) for b in data["roles"]] for a in data["roles"]]
-    return RoleModel(roles, states, transitions)
+    names = data["roles"]
+    transitions = [[data["transitions"].get(a, {}).get(b, 0) for b in names] for a in names]
+    return RoleModel(tuple(map(Role, names)), data["states"], transitions)
 
 
-def _stored(weight: float) -> int:
+def _exact(weight: float) -> int:
     """A weight in the thousandths of a nat in which it is written: sums of whole numbers are exact in any order."""
-    return round(weight * UNIT)
+    return round(weight * _UNIT)
 
 
 @cache
 def model() -> RoleModel:
     """The shipped model, read on first use."""
-    return parse((WEIGHTS / "roles.json").read_text(encoding="utf-8"))
+    return parse(stored("roles.json"))

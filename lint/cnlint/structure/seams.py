@@ -14,7 +14,7 @@ from cnlint.findings import Evidence
 from cnlint.structure import tiers
 from cnlint.structure.evidence import Part, parts
 from cnlint.structure.knowledge import Knowledge
-from cnlint.structure.language import WEIGHTS
+from cnlint.structure.language import stored
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
 from cnlint.structure.network import REACH
 from cnlint.structure.setting import Setting
@@ -251,7 +251,7 @@ def _shown(
         yield Evidence(kind, round(share, 2))
 
 
-def parse(text: str) -> SeamModel:
+def parse(text: str | bytes) -> SeamModel:
     """A model from its JSON form: `weights`, `safe`, `likely`."""
     data = json.loads(text)
     return SeamModel(data["weights"], float(data["safe"]), float(data["likely"]))
@@ -260,4 +260,4 @@ def parse(text: str) -> SeamModel:
 @cache
 def model() -> SeamModel:
     """The shipped model, read on first use."""
-    return parse((WEIGHTS / "seams.json").read_text(encoding="utf-8"))
+    return parse(stored("seams.json"))

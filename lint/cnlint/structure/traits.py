@@ -1,5 +1,6 @@
 """What a piece is by itself: the names of its properties, apart from all that stands around it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -82,7 +83,7 @@ def start_class(text: str) -> str:
     return script_class(first)
 
 
-_DIGITS: Final = "0123456789０１２３４５６７８９"
+_DIGIT: Final = re.compile("[0-9０-９]")
 
 
 def script_class(char: str) -> str:
@@ -119,7 +120,7 @@ def traits(piece: Piece, raw: str) -> Traits:
         own.append("colon-early")
     if "“" in text or "「" in text or "《" in text:
         own.append("quoted")
-    digits = sum(map(text.count, _DIGITS))
+    digits = len(_DIGIT.findall(text))
     if digits:
         own.append("digits=many" if 3 * digits > size else "digits=some")
     if not any(map(is_han, text)):

@@ -15,7 +15,7 @@ class Chain:
 
     def __init__(self, transitions: Sequence[Sequence[float]]) -> None:
         self._rows = transitions
-        self._columns = list(zip(*transitions, strict=True))
+        self._columns: list[tuple[float, ...]] = list(zip(*transitions, strict=True))
 
     @cached_property
     def _spread(self) -> float:

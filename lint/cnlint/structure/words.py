@@ -8,7 +8,7 @@ word is taken for one. Built by `make train`.
 from functools import cache
 from typing import Final
 
-from cnlint.structure.language import BETWEEN, FINAL, WEIGHTS
+from cnlint.structure.language import BETWEEN, FINAL, stored
 
 HASH_BITS: Final = 19
 LONGEST: Final = 4  # characters; longer entries are mostly names and idioms, which their parts give away too
@@ -61,4 +61,4 @@ class Words:
 @cache
 def words() -> Words:
     """The shipped table, read on first use (512 KiB)."""
-    return Words((WEIGHTS / "words.bin").read_bytes())
+    return Words(stored("words.bin"))
