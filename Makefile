@@ -14,7 +14,7 @@ help:
 	@echo 'make train    train the models of structure anew from TRAINING_CORPUS and TRAINING_BENCH'
 	@echo 'make measure  put every rule'\''s measured precision on its page, from the same two folders'
 	@echo 'make floors   raise the accuracy floors to what is reached now'
-	@echo 'make bench    measure speed against reading the files, bare Python and autocorrect-py'
+	@echo 'make bench    measure speed against reading the files, bare Python and autocorrect-py; SIZES=10,50: its growth'
 	@echo 'make format   put the code into its house form'
 	@echo 'make readme   put the output of the examples in README.md and docs/tutorial.md up to date'
 	@echo 'make docs     make the pages of the rules, and the table of rules in README.md, from the rule files'
@@ -31,6 +31,7 @@ test: $(VENV)/installed-test
 	$(BIN)/pre-commit run --all-files --show-diff-on-failure
 	$(BIN)/python tests/floors.py --bench $(abspath $(TRAINING_BENCH))
 	$(BIN)/python -m pytest
+	$(BIN)/python tests/benchmarks/speed.py --brief --rounds 2 --hold
 
 # Where the texts to train and measure on are; they are not part of this repository.
 TRAINING_CORPUS ?= training/corpus
@@ -47,8 +48,9 @@ measure: $(VENV)/installed-test
 floors: $(VENV)/installed-test
 	$(BIN)/python tests/floors.py --bench $(abspath $(TRAINING_BENCH)) --raise $(if $(LOWER),--lower)
 
+# `make bench SIZES=10,50,200` shows how the cost grows instead, with the corpus and with the rules.
 bench: $(VENV)/installed-test
-	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/$(if $(SIZES),growth.py --megabytes $(SIZES),speed.py --write)
 
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .

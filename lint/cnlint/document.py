@@ -64,8 +64,9 @@ class Document:
         lines = []
         start = 0
         for match in _LINE_END.finditer(self.text):
-            lines.append(Line(start, match.start(), match.end()))
-            start = match.end()
+            end, after = match.span()
+            lines.append(Line(start, end, after))
+            start = after
         if start < len(self.text):
             lines.append(Line(start, len(self.text), len(self.text)))
         return tuple(lines)

@@ -30,14 +30,14 @@ def twins(pieces: Sequence[Piece], roles: Sequence[Role], language: Language) ->
     equally good ones the first.
     """
     found: list[Twin] = []
+    letters = [squeeze(piece.text) for piece in pieces]
     last: int | None = None
     for index, role in enumerate(roles):
         if role in PICTURE_ROLES or role in FURNITURE_ROLES:
             continue
         if last is not None and role is Role.BODY and roles[last] is Role.BODY:
-            text = squeeze(pieces[index].text)
-            han = count_han(text)
-            if han >= _FEWEST_HAN and text == squeeze(pieces[last].text):
+            text = letters[index]
+            if text == letters[last] and (han := count_han(text)) >= _FEWEST_HAN:
                 first, second = _fit(pieces, roles, last, language), _fit(pieces, roles, index, language)
                 gone, kept = (last, index) if second > first else (index, last)
                 found.append(Twin(gone, kept, han))
