@@ -72,11 +72,10 @@ def _lines(snapshot: Snapshot, wanted: frozenset[Role], learned: Known = _NOTHIN
     structure = snapshot.structure
     if not learned.files and wanted.isdisjoint(structure.roles):
         return
-    typed = list(zip(structure.pieces, structure.roles, strict=True))
-    known = {key for piece, role in typed if role in wanted and (key := line_key(piece.text))}
-    copies = Counter(key for piece, _ in typed if (key := line_key(piece.text)) in known)
-    for piece, role in typed:
-        key = line_key(piece.text)
+    keys = [line_key(piece.text) for piece in structure.pieces]
+    known = {key for key, role in zip(keys, structure.roles, strict=True) if role in wanted and key}
+    copies = Counter(key for key in keys if key in known)
+    for piece, role, key in zip(structure.pieces, structure.roles, keys, strict=True):
         files = files_with(learned, key)
         if role in wanted or ((key in known or files) and role not in _NEVER_LEARNED):
             words = MARKDOWN.sub("", snapshot.text[piece.start : piece.end])

@@ -5,6 +5,7 @@ lines: the whole is parsed by nobody. Words are in simplified characters. Origin
 """
 
 import os
+from bisect import bisect_left
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -49,12 +50,13 @@ def _group(char: str) -> _Group:
 
 def _line(char: str) -> str:
     """The line of the words that start with a character; '' if there are none."""
-    text = _list()
-    start = text.rfind(f"\n{char}") + 1
-    return text[start : text.find("\n", start)] if start and char != "\n" else ""
+    lines = _lines()
+    place = bisect_left(lines, char)
+    return lines[place] if place < len(lines) and lines[place].startswith(char) else ""
 
 
 @cache
-def _list() -> str:
+def _lines() -> list[str]:
+    """The lines of the list in their order, without those that tell its origin."""
     with open(WORDS, encoding="utf-8") as file:
-        return f"\n{file.read()}\n"
+        return [line for line in file.read().split("\n") if line and not line.startswith("#")]

@@ -44,7 +44,8 @@ class RoleModel:
         self._chain = Chain([list(map(_exact, row)) for row in transitions])
         reserve = (-_exact(RESERVE) if role in FURNITURE_ROLES or role in PICTURE_ROLES else 0 for role in roles)
         self._start: list[float] = list(reserve)
-        self._weight = lru_cache(maxsize=_KEPT)(self._weighed)
+        self._sum = lru_cache(maxsize=_KEPT)(self._summed)
+        self._weights = cache(self._weights_of)  # no more than there are states
 
     def decode(self, sequence: Sequence[Groups]) -> tuple[Role, ...]:
         """The most probable roles of a sequence of features; plain running text is body without weighing."""
@@ -53,15 +54,19 @@ class RoleModel:
 
     def _emission(self, groups: Groups) -> list[float]:
         total = self._start
-        for weights in map(self._weight, groups):
+        for weights in map(self._sum, groups):
             if weights is not None:
                 total = list(map(add, total, weights))
         return total
 
-    def _weighed(self, names: tuple[str, ...]) -> list[float] | None:
+    def _summed(self, names: tuple[str, ...]) -> list[int] | None:
         """What a group of features says for each role; None: nothing."""
-        known = [weights for weights in map(self.states.get, names) if weights is not None]
-        return [sum(_exact(weights.get(role, 0)) for weights in known) for role in self.roles] if known else None
+        known = [self._weights(name) for name in names if name in self.states]
+        return list(map(sum, zip(*known, strict=True))) if known else None
+
+    def _weights_of(self, name: str) -> list[int]:
+        weights = self.states[name]
+        return [_exact(weights.get(role, 0)) for role in self.roles]
 
 
 def parse(text: str | bytes) -> RoleModel:
