@@ -153,7 +153,7 @@ def warnings(rows: Sequence[Row]) -> Iterator[str]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--megabytes", type=float, default=2.0, help="size of each corpus (default: 2)")
+    parser.add_argument("--megabytes", type=float, default=1.0, help="size of each corpus (default: 1)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default: 3)")
     parser.add_argument("--brief", action="store_true", help="only what takes a few seconds")
     parser.add_argument("--hold", action="store_true", help="warn of ratios that are worse than on record")
