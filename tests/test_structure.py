@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cnlint.document import Document
 from cnlint.structure.analysis import analyse
+from cnlint.structure.echo import echo
 from cnlint.structure.folding import fold
 from cnlint.structure.language import language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Structure, Tier
@@ -25,6 +26,30 @@ def seed(number: str) -> Structure:
 def lines_of(structure: Structure, *roles: Role) -> list[int]:
     """Line numbers, from 1, of the pieces with one of the roles."""
     return [piece.line + 1 for piece, role in zip(structure.pieces, structure.roles, strict=True) if role in roles]
+
+
+# --- what lies across a seam
+
+
+PAGE = "运动会昨日在市体育中心开幕\n来自12个县的选手参加，李晓明夺冠"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "length"),
+    [
+        ("运动会今天在", "北京开幕", 0),  # each side stands there, the two together do not
+        ("市体", "操协会", 0),
+        ("昨日，", "在市体", 0),  # a mark ends what can be parted
+        ("运动会", "，昨日在市体", 0),
+        ("", "育中心", 0),
+        ("市体", "", 0),
+        ("选手李晓", "明表示", 3),
+        ("运动会在市体", "育中心闭幕", 6),
+        ("共有1", "2个县的", 5),
+    ],
+)
+def test_echo(left: str, right: str, length: int) -> None:
+    assert echo(left, right, PAGE) == length
 
 
 # --- folding and pieces

@@ -65,6 +65,14 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
         Words("the words on both sides continue each other", "两侧的文字前后相续"),
         Words("the words on both sides do not continue each other", "两侧的文字互不相续"),
     ),
+    "cut-page": Saying(
+        Words("the page has paragraphs that are cut beyond doubt", "本页另有确凿无疑的断段"),
+        Words("nothing else on the page is cut beyond doubt", "本页别处没有确凿的断段"),
+    ),
+    "echo": Saying(
+        Words("what the break parts stands elsewhere on the page in one piece", "断处分开的字串在本页别处连写"),
+        Words("nothing that the break parts stands elsewhere on the page", "断处两侧的字串在本页别处未见连写"),
+    ),
     "full-measure": Saying(
         Words("the line before the break fills the column", "断处之前的一行排满了栏宽"),
         Words("the line before the break ends short of the column", "断处之前的一行没有排满栏宽"),

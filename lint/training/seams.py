@@ -37,7 +37,7 @@ def examples(page: LabelledPage, roles: Sequence[Role], knowledge: Knowledge) ->
     """The candidates of a page under given roles, with their truth."""
     pieces = cut(Document(page.text))
     layout = layout_of(pieces)
-    setting = setting_of(pieces, roles, layout)
+    setting = setting_of(pieces, roles, layout, knowledge)
     found = []
     seen = [Role.CAPTION if copy else role for role, copy in zip(roles, page.copies, strict=True)]
     places = list(candidates(pieces, seen, layout))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cnlint.document import Document
-from cnlint.structure import features, grouping, knowledge, roles, seams
+from cnlint.structure import features, grouping, knowledge, revision, roles, seams
 from cnlint.structure.model import Role, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
@@ -37,11 +37,13 @@ def analyse(document: Document, earlier: Reading | None = None) -> Structure:
     typed = roles.model().decode(features.features(pieces, raws, layout, known.language))
     if earlier:
         typed = tuple(earlier.roles.get(piece.text, role) for piece, role in zip(pieces, typed, strict=True))
+    else:
+        typed = revision.revised(pieces, typed, setting_of(pieces, typed, layout, known), known, seams.model())
     twins = grouping.twins(pieces, typed, known.language)
     gone = frozenset(twin.gone for twin in twins)
     # A copy that goes stands between the halves it was printed around like the caption beside it.
     seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(typed))
-    setting = earlier.setting if earlier else setting_of(pieces, seen, layout)
+    setting = earlier.setting if earlier else setting_of(pieces, seen, layout, known)
     scored = seams.score(pieces, seen, setting, known, seams.model(), earlier is not None and earlier.is_cut)
     paragraphs = grouping.paragraphs(pieces, typed, scored, gone)
     return Structure(layout, pieces, typed, scored, twins, paragraphs, grouping.articles(paragraphs))
@@ -58,4 +60,5 @@ def reading(structure: Structure) -> Reading:
         and not seams.is_wrap(structure.pieces, seam, structure.layout)
         for seam in structure.seams
     )
-    return Reading(told, setting_of(structure.pieces, structure.roles, structure.layout), is_cut)
+    setting = setting_of(structure.pieces, structure.roles, structure.layout, knowledge.shipped())
+    return Reading(told, setting, is_cut)

@@ -3,50 +3,37 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cnlint.characters import CLOSERS, OPENERS, PAIRS, is_digit
 from cnlint.lazy import lazy
 from cnlint.structure import forms, frames
+from cnlint.structure.crossing import Part, crossing
 from cnlint.structure.knowledge import Knowledge
-from cnlint.structure.language import Language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece, Role
 from cnlint.structure.setting import Setting
 from cnlint.structure.traits import end_class, length_class, start_class
-from cnlint.structure.words import Words
 
-# Counted things and units that follow a figure in the same phrase (GB/T 15835-2011, figures in publications).
-_MEASURES: Final = frozenset(
-    "年月日时時分秒点點号號岁歲个個名位人次元万萬亿億千百十多余餘余%％‰度米里吨噸克升公平亩畝户戶家件起条條项項届屆层層级級倍成后後"
-)
 # The language score counts within these bounds (log-odds). Words across the seam can prove a cut; that the words are
 # usual ones to end and to start a paragraph with disproves none.
 _LOWEST, _HIGHEST = -2.5, 8.0
 
 
-class Part(NamedTuple):
-    """One part of the evidence: `kind` is its key in the message catalogue, `feature` the name that has a weight."""
+class Place(NamedTuple):
+    """What surrounds a seam."""
 
-    kind: str
-    feature: str
-    value: float = 1.0
+    between: Sequence[Role]
+    blank: int  # the longest run of blank lines between the two pieces
+    before: str  # the role of the piece before the left one, `start` at the start of the document
+    doubled: bool  # one of the two stands twice nearby: a half that was printed on both sides of a picture
 
 
 def parts(
     left: Piece,
     right: Piece,
-    between: Sequence[Role],
     setting: Setting,
     knowledge: Knowledge,
     run_on: float,
-    blank: int,
-    before: str,
-    doubled: bool,
+    place: Place,
 ) -> Iterator[Part]:
-    """All parts of the evidence at one seam.
-
-    `run_on` is the network's answer (log-odds), `blank` the longest run of blank lines between the two pieces,
-    `before` the role of the piece before the left one, `start` at the start of the document, `doubled` whether one
-    of the two stands twice nearby: a half that was printed on both sides of a picture.
-    """
+    """All parts of the evidence at one seam; `run_on` is the network's answer (log-odds)."""
     end, start = end_class(left.text), start_class(right.text)
     yield Part("ending", f"end={end}")
     yield Part("opening", f"start={start}")
@@ -54,17 +41,15 @@ def parts(
     language = knowledge.language
     yield from _language("words", language.runs_on(left.text, right.text), end, setting.noise)
     yield from _language("sense", run_on, end, setting.noise)
-    yield from _words(left.text, right.text, language, knowledge.words)
-    yield from _straddling(left.text, right.text)
+    yield from crossing(left.text, right.text, knowledge, setting.text)
     yield from _constructions(left.text, right.text)
-    yield from _figures(left.text, right.text)
     yield from _lengths(left, right)
     yield from _items(left.text, right.text)
-    yield from _place(left, before)
-    if doubled:
+    yield from _place(left, place.before)
+    if place.doubled:
         yield Part("stands-twice", "doubled")
-    yield from _setting(left, right, setting, end, blank)
-    yield from _between(between, blank)
+    yield from _setting(left, right, setting, end, place.blank)
+    yield from _between(place.between)
 
 
 def _language(name: str, score: float, end: str, noise: int) -> Iterator[Part]:
@@ -77,55 +62,6 @@ def _language(name: str, score: float, end: str, noise: int) -> Iterator[Part]:
     yield Part("language", f"{name},{'for' if score > 0 else 'against'},noise={noise}", score)
 
 
-def _words(left: str, right: str, language: Language, words: Words) -> Iterator[Part]:
-    over, ended, started = words.across(language.normal(left[-4:]), language.normal(right[:4]))
-    if over:
-        firm = over > max(ended, started)  # no word of its own on either side that is as common
-        yield Part("cut-word", f"word={over}")
-        yield Part("cut-word", f"word={'firm' if firm else 'loose'}")
-    else:
-        yield Part("cut-word", f"whole-words={min(ended, 1)},{min(started, 1)}")
-
-
-def _straddling(left: str, right: str) -> Iterator[Part]:
-    open_left = _open(left)
-    closes_right = _closes(right)
-    if open_left and closes_right and PAIRS.get(open_left[-1]) == closes_right:
-        yield Part("straddling-quote", "straddle=both")
-    elif open_left:
-        yield Part("straddling-quote", "straddle=left")
-    elif closes_right:
-        yield Part("straddling-quote", "straddle=right")
-    if left[-1:] in OPENERS:
-        yield Part("straddling-quote", "left-ends-in-opener")
-    if right[:1] in CLOSERS:
-        yield Part("straddling-quote", "right-starts-with-closer")
-
-
-def _open(text: str) -> list[str]:
-    """The quotes and brackets that a text leaves open, outermost first."""
-    stack: list[str] = []
-    for char in text:
-        if char in OPENERS:
-            stack.append(char)
-        elif char in CLOSERS and stack and PAIRS.get(stack[-1]) == char:
-            stack.pop()
-    return stack
-
-
-def _closes(text: str) -> str:
-    """The first quote or bracket that a text closes without having opened it; empty if none."""
-    depth = 0
-    for char in text:
-        if char in OPENERS:
-            depth += 1
-        elif char in CLOSERS:
-            if not depth:
-                return char
-            depth -= 1
-    return ""
-
-
 def _constructions(left: str, right: str) -> Iterator[Part]:
     names = list(frames.straddling(left, right))
     for name in names:
@@ -133,16 +69,6 @@ def _constructions(left: str, right: str) -> Iterator[Part]:
     # Each construction is rare; that one is cut is one kind of evidence.
     if any(name != "particle" for name in names):
         yield Part("straddling-frame", "frame")
-
-
-def _figures(left: str, right: str) -> Iterator[Part]:
-    if is_digit(left[-1]):
-        if is_digit(right[0]):
-            yield Part("cut-number", "figure=figure")
-        elif right[0] in _MEASURES:
-            yield Part("cut-number", "figure=measure")
-        elif right[0] in ".．％%":
-            yield Part("cut-number", "figure=point")
 
 
 def _lengths(left: Piece, right: Piece) -> Iterator[Part]:
@@ -200,7 +126,7 @@ def _setting(left: Piece, right: Piece, setting: Setting, end: str, blank: int) 
     yield Part("habit", f"noise={setting.noise},{end}")
 
 
-def _between(between: Sequence[Role], blank: int) -> Iterator[Part]:
+def _between(between: Sequence[Role]) -> Iterator[Part]:
     if not between:
         return
     pictures = any(role in PICTURE_ROLES for role in between)

@@ -33,6 +33,11 @@ def cut(document: Document) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def page_text(pieces: Sequence[Piece]) -> str:
+    """All folded text of a page, its pieces parted by line ends."""
+    return "\n".join(piece.text for piece in pieces)
+
+
 def ends_finished(text: str) -> bool:
     """True if a line ends as a finished sentence does: final mark or colon, closing marks after it not counted."""
     index = len(text) - 1

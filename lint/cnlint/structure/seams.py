@@ -12,7 +12,9 @@ from typing import Final, NamedTuple
 
 from cnlint.findings import Evidence
 from cnlint.structure import tiers
-from cnlint.structure.evidence import Part, parts
+from cnlint.structure.crossing import SHORTEST_ECHO, Part
+from cnlint.structure.echo import echo
+from cnlint.structure.evidence import Place, parts
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.language import stored
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
@@ -99,14 +101,10 @@ def score(
 
     `page_is_cut` says that the page had a proven cut before it was repaired.
     """
-    found = list(candidates(pieces, roles, setting.layout))
-    judged = [
-        Judged(candidate, evidence, 1 / (1 + math.exp(-model.score(evidence))))
-        for candidate, evidence in zip(found, evidence_of(pieces, roles, found, setting, knowledge), strict=True)
-    ]
-    page_is_cut = page_is_cut or any(_shows_cut(pieces, seam, setting, model) for seam in judged)
+    found = judged(pieces, roles, setting, knowledge, model)
+    page_is_cut = page_is_cut or any(shows_cut(pieces, seam, setting, model) for seam in found)
     seams = []
-    for seam in judged:
+    for seam in found:
         candidate, evidence, probability = seam
         if probability < _WORTH_SHOWING:
             continue
@@ -116,7 +114,24 @@ def score(
     return tuple(seams)
 
 
-def _shows_cut(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel) -> bool:
+def judged(
+    pieces: Sequence[Piece],
+    roles: Sequence[Role],
+    setting: Setting,
+    knowledge: Knowledge,
+    model: SeamModel,
+    places: Sequence[Candidate] | None = None,
+) -> list[Judged]:
+    """The candidates of a document, or the given ones, each with its probability."""
+    found = list(candidates(pieces, roles, setting.layout)) if places is None else places
+    return [
+        Judged(candidate, evidence, 1 / (1 + math.exp(-model.score(evidence))))
+        for candidate, evidence in zip(found, evidence_of(pieces, roles, found, setting, knowledge), strict=True)
+    ]
+
+
+def shows_cut(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel) -> bool:
+    """Whether a seam shows beyond doubt that the page has cut paragraphs."""
     candidate, evidence, probability = seam
     between_blocks = candidate.role is Role.BODY and not is_wrap(pieces, candidate, setting.layout)
     return between_blocks and probability >= model.safe and tiers.is_proven(pieces[candidate.left], evidence)
@@ -190,18 +205,21 @@ def seam_parts(
     run_on: float,
 ) -> Iterator[Part]:
     """The evidence at one candidate, `run_on` the network's; headings and printed lines have weights of their own."""
-    between = [roles[index] for index in candidate.between]
-    blank = blank_between(pieces, candidate)
     prefix = "heading:" if candidate.role is not Role.BODY else "wrapped:" if setting.layout is Layout.WRAPPED else ""
-    before = str(roles[candidate.left - 1]) if candidate.left else "start"
-    doubled = _stands_twice(pieces, candidate.left) or _stands_twice(pieces, candidate.right)
-    left, right = pieces[candidate.left], pieces[candidate.right]
-    for part in parts(left, right, between, setting, knowledge, run_on, blank, before, doubled):
+    place = Place(
+        [roles[index] for index in candidate.between],
+        blank_between(pieces, candidate),
+        str(roles[candidate.left - 1]) if candidate.left else "start",
+        _stands_twice(pieces, candidate.left) or _stands_twice(pieces, candidate.right),
+    )
+    for part in parts(pieces[candidate.left], pieces[candidate.right], setting, knowledge, run_on, place):
         yield Part(part.kind, prefix + part.feature, part.value) if prefix else part
     yield Part("bias", f"{prefix}bias")
     if candidate.role is not Role.BODY:
         yield Part("role", f"heading:{roles[candidate.left]}-{candidate.role}")
         yield from _heading_parts(pieces, roles, candidate)
+        yield from _short_echo(pieces[candidate.left].text, pieces[candidate.right].text, setting.text)
+        yield from _cut_page(setting)
 
 
 # Lengths of headlines in characters: one line of a narrow column, of two, of four, of a page (seen on the benches).
@@ -226,6 +244,22 @@ def _heading_parts(pieces: Sequence[Piece], roles: Sequence[Role], candidate: Ca
     yield Part("length", f"heading:{lengths},total={total}")
     yield Part("position", f"heading:lines={min(last - first + 1, 4)},place={min(candidate.left - first, 3)}")
     yield Part("position", f"heading:after={after}")
+
+
+_MOST_CUTS: Final = 3  # more prove no more
+
+
+def _short_echo(left: str, right: str, page: str) -> Iterator[Part]:
+    """A headline repeats the words of its lead, in twos and threes, too; paragraphs share those by chance."""
+    length = echo(left, right, page)
+    if length < SHORTEST_ECHO:
+        yield Part("echo", f"heading:echo={length}")
+
+
+def _cut_page(setting: Setting) -> Iterator[Part]:
+    """A page whose headlines or paragraphs are cut beyond doubt has others that are."""
+    yield Part("cut-page", f"heading:cuts={min(setting.cuts, _MOST_CUTS)}")
+    yield Part("cut-page", f"heading:heading-cuts={min(setting.heading_cuts, _MOST_CUTS)}")
 
 
 # A half that stands twice does so within this many pieces: itself, a caption, its credit, a running head.

@@ -13,26 +13,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cnlint.characters import FINAL_MARKS, PAUSE_MARKS, is_latin
-from cnlint.structure.evidence import Part
+from cnlint.structure.crossing import Part, is_cut_through, name_of
 from cnlint.structure.model import Piece, Tier
 
-# What proves that a line is cut: a word, a figure, a quotation or a construction on both sides, a mark that no
-# paragraph ends or starts with.
-_PROOF: Final = frozenset(
-    {
-        "word=firm", "figure=figure", "figure=measure", "straddle=both", "right-starts-with-closer",
-        "frame", "frame=particle", "end=pause", "start=pause",
-    }
-)  # fmt: skip
-# Of headings only this is asked: they use commas as they like, and are cut between words on purpose.
-_HEADING_PROOF: Final = frozenset(
-    {"word=firm", "figure=figure", "figure=measure", "straddle=both", "right-starts-with-closer"}
-)
-# Without such proof headings are joined from this probability on, or when the networks hear them as one sentence: of
-# 1,105 pairs of headings in clean articles of sources the models had not seen one and none are, of the pairs on
-# damaged pages that are so 96 and 97 in 100 are one headline.
-_LIKELY_HEADING: Final = 0.95
-_ONE_SENTENCE: Final = 2.0  # log-odds
+# What proves that a paragraph is cut, besides what lies across the seam: a construction on both sides, a mark that no
+# paragraph ends or starts with. Headings use commas as they like, and are cut between words on purpose.
+_PROOF: Final = frozenset({"frame", "frame=particle", "end=pause", "start=pause"})
 # The end of a printed line is no break that the text shows: there the likelier holds, by a margin that spares verse.
 _LIKELIER: Final = 0.7
 _MARKS: Final = FINAL_MARKS | PAUSE_MARKS
@@ -42,8 +28,8 @@ def is_proven(left: Piece, evidence: Iterable[Part]) -> bool:
     """Whether the seam itself shows that a paragraph is cut there."""
     # Where two Latin words meet, the blank between them may be the line's end.
     latin = is_latin(left.text[-1])
-    names = (_name(part) for part in evidence)
-    return any(name in _PROOF and not (latin and name == "word=firm") for name in names)
+    told = [part for part in evidence if not (latin and name_of(part) == "word=firm")]
+    return is_cut_through(told) or any(name_of(part) in _PROOF for part in told)
 
 
 def of_line_end(probability: float, block: Iterable[Piece], safe: float) -> Tier:
@@ -69,11 +55,6 @@ def of_body(probability: float, proven: bool, safe: float, likely: float) -> Tie
 
 def of_heading(probability: float, evidence: Sequence[Part], safe: float, likely: float) -> Tier:
     """The tier of a seam between two heading lines: a kicker may well run on into its headline and is none of it."""
-    if any(_name(part) in _HEADING_PROOF for part in evidence):
-        return Tier.SAFE if probability >= safe else Tier.LIKELY if probability >= likely else Tier.ADVICE
-    heard = any(part.feature == "heading:sense" and part.value >= _ONE_SENTENCE for part in evidence)
-    return Tier.LIKELY if probability >= (likely if heard else _LIKELY_HEADING) else Tier.ADVICE
-
-
-def _name(part: Part) -> str:
-    return part.feature.removeprefix("heading:").removeprefix("wrapped:")
+    if probability >= safe and is_cut_through(evidence):
+        return Tier.SAFE
+    return Tier.LIKELY if probability >= likely else Tier.ADVICE

@@ -1,0 +1,62 @@
+"""Where a cut is shown beyond doubt and the roles deny it, the roles give way; everywhere else they stay."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from cnlint.document import Document
+from cnlint.structure import knowledge, seams
+from cnlint.structure.model import Role
+from cnlint.structure.pieces import cut, layout_of
+from cnlint.structure.revision import revised
+from cnlint.structure.setting import setting_of
+
+BODY, SUBHEAD, HEADLINE, CAPTION, FILLER = Role.BODY, Role.SUBHEAD, Role.HEADLINE, Role.CAPTION, Role.FILLER
+
+LEAD = "今年以来，全市各级农业部门早谋划、早部署，组织技术人员深入田间地头指导农"
+REST = "民开展春耕备耕工作，目前已完成播种面积三万多亩，占计划的六成以上。"
+HALF = "说起合作社这几年的变"
+OTHER_HALF = "化，社员们打开了话匣子，有的说收入翻了一番，有的说日子越过越有奔头。"
+WHOLE = "市里还将加大对种粮大户的扶持力度，确保粮食播种面积只增不减。"
+PICTURE = "农技人员向社员讲解机插秧要领"
+
+
+def roles_after(lines: Sequence[tuple[str, Role]]) -> list[Role]:
+    pieces = cut(Document("\n\n".join(text for text, _ in lines) + "\n"))
+    roles = [role for _, role in lines]
+    known = knowledge.shipped()
+    setting = setting_of(pieces, roles, layout_of(pieces), known)
+    return list(revised(pieces, roles, setting, known, seams.model()))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([], id="nothing"),
+        pytest.param([(HALF, SUBHEAD), (OTHER_HALF, BODY), (WHOLE, BODY)], id="no other cut on the page"),
+        pytest.param([(LEAD, BODY), (REST, BODY), ("春耕备耕", SUBHEAD), (WHOLE, BODY)], id="a subhead"),
+        pytest.param([("全市春耕全面展开", HEADLINE), (LEAD, BODY), (REST, BODY)], id="a headline"),
+        pytest.param([(LEAD, BODY), (REST, BODY), (WHOLE, BODY)], id="halves that meet"),
+        pytest.param(
+            [(LEAD, BODY), (REST, BODY), (HALF, BODY), (OTHER_HALF, BODY), (OTHER_HALF, BODY)], id="a half twice"
+        ),
+        pytest.param([(LEAD, BODY), (REST, BODY), (WHOLE, BODY), (PICTURE, CAPTION), (WHOLE, BODY)], id="a caption"),
+    ],
+)
+def test_roles_stay(lines: Sequence[tuple[str, Role]]) -> None:
+    assert roles_after(lines) == [role for _, role in lines]
+
+
+def test_half_a_sentence_is_no_subhead() -> None:
+    lines = [(LEAD, BODY), (REST, BODY), (HALF, SUBHEAD), (OTHER_HALF, BODY), (WHOLE, BODY)]
+    assert roles_after(lines) == [BODY] * 5
+
+
+def test_what_stands_between_two_halves_is_no_body() -> None:
+    lines = [(LEAD, BODY), (REST, BODY), (HALF, BODY), (PICTURE, BODY), (OTHER_HALF, BODY), (WHOLE, BODY)]
+    assert roles_after(lines) == [BODY, BODY, BODY, CAPTION, BODY, BODY]
+
+
+def test_known_furniture_between_keeps_its_role() -> None:
+    lines = [(LEAD, BODY), (REST, BODY), (HALF, SUBHEAD), ("节约用水 人人有责", FILLER), (OTHER_HALF, BODY)]
+    assert roles_after(lines) == [BODY, BODY, BODY, FILLER, BODY]
