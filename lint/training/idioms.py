@@ -22,13 +22,21 @@ _SEEN = 10
 _COMMON = 100
 # A form that takes another character by sound and came so often is a way of writing: 不容质疑.
 _USUAL = 2
-# Forms in good use beside the one in the dictionary, most of them from 第一批异形词整理表 (2001): where they differ, the
-# idiom has two ways.
-_SECOND_FORMS: Final = """
-    无头苍蝇 鼓乐喧阗 乐见其成 各执一辞 气势磅礡 一片狼籍 左道傍门 名符其实 指手划脚 直接了当 归根结柢 必恭必敬 莫明其妙
-    人材辈出 人材济济 光采夺目 丰富多采 流言飞语 惟妙惟肖 惟利是图 惟我独尊 惟命是从 信口开合 跌荡起伏 精采绝伦
-    揠苗助长 源源本本 元元本本 孤苦零丁 倒楣透顶 执著追求 大放光彩 仿徨失措 恶梦初醒
-""".split()
+# A slip in the corpus is that rare beside the right form: 如火如茶 once, 如火如荼 21 times. Between the two, choice and
+# slip cannot be told apart, and the place is left alone.
+_RARE = 20
+# Forms in good use beside the one in the dictionary, most of them from 第一批异形词整理表 (2001), others from
+# dictionaries of idioms that have both: where they differ, the idiom has two ways.
+_SECOND_FORMS: Final = (
+    *("无头苍蝇", "鼓乐喧阗", "乐见其成", "各执一辞", "气势磅礡", "一片狼籍", "左道傍门", "名符其实", "指手划脚"),
+    *("直接了当", "归根结柢", "必恭必敬", "莫明其妙", "人材辈出", "人材济济", "光采夺目", "丰富多采", "流言飞语"),
+    *("惟妙惟肖", "惟利是图", "惟我独尊", "惟命是从", "信口开合", "跌荡起伏", "精采绝伦", "揠苗助长", "源源本本"),
+    *("元元本本", "孤苦零丁", "倒楣透顶", "执著追求", "大放光彩", "仿徨失措", "恶梦初醒", "根深柢固", "恰如其份"),
+    *("克敌致胜", "义无返顾", "公诸于众", "坚韧不拔", "飘洋过海", "天翻地复", "所做所为", "果不期然", "一邱之貉"),
+    *("一涌而入", "不亦说乎", "合衷共济", "坐立不宁", "坐立不定", "坚如盘石", "大澈大悟", "左顾右眄", "徉长而去"),
+    *("拯危济困", "溥天之下", "文丝不动", "谆谆告戒", "源流不绝", "谈天论地", "一相情愿", "一轰而上", "张灯结采"),
+    *("趋之若鹜", "铤而走险", "奋力争先", "一拥而上", "不可泯灭", "不可抹灭", "深信不移"),
+)
 
 _HEADER = """\
 # Idioms of four characters, each with three figures: at which characters (1, 2, 4, 8 from the first, added up) another
@@ -83,14 +91,22 @@ def longer(texts: Iterable[str], known: Iterable[str]) -> frozenset[tuple[str, i
     )
 
 
-def masks(word: str, only: Mapping[str, str], used: Mapping[str, Counter[str]]) -> tuple[int, int]:
-    """The first two figures of an idiom."""
+def counts(texts: Iterable[str], known: Iterable[str]) -> Counter[str]:
+    """How often the idioms stand in the texts."""
+    kept = frozenset(known)
+    return Counter(
+        form for text in texts for start in range(len(text) - SIZE + 1) if (form := text[start : start + SIZE]) in kept
+    )
+
+
+def masks(word: str, seen: int, only: Mapping[str, str], used: Mapping[str, Counter[str]]) -> tuple[int, int]:
+    """The first two figures of an idiom that the corpus has so often."""
     by_sound = by_look = 0
     for place, gap in gaps(word):
         if only.get(gap) != word or any(gap == other for form in _SECOND_FORMS for _, other in gaps(form)):
             continue
-        taken = {char: seen for char, seen in used.get(gap, {}).items()}
-        if not any(seen >= _USUAL for char, seen in taken.items() if sounds_alike(char, word[place])):
+        taken = {char: times for char, times in used.get(gap, Counter()).items() if times * _RARE > seen}
+        if not any(times >= _USUAL for char, times in taken.items() if sounds_alike(char, word[place])):
             by_sound |= 1 << place
         # One writer who puts another character by choice shows that there is a choice.
         if not any(looks_alike(char, word[place]) for char in taken):
@@ -104,7 +120,8 @@ def distil(source: Path, texts: Iterable[str]) -> str:
     dictionary: dict[str, tuple[int, str]] = {}
     for line in source.read_text(encoding="utf-8").splitlines():
         word, seen, speech = line.split(" ")
-        dictionary[normal(word)] = int(seen), speech
+        if normal(word) == word:  # the table says what to write, so it holds nothing that is spelled otherwise
+            dictionary[word] = int(seen), speech
     owners: dict[str, set[str]] = defaultdict(set)
     for word in dictionary:
         if len(word) == SIZE:
@@ -115,9 +132,10 @@ def distil(source: Path, texts: Iterable[str]) -> str:
     used = usage(folded, only)
     kept = idioms(dictionary)
     wide = longer((*folded, *dictionary), kept)
+    seen = counts(folded, kept)
     lines = []
     for word in kept:
-        by_sound, by_look = masks(word, only, used)
+        by_sound, by_look = masks(word, seen[word], only, used)
         inside = sum(1 << place for place in range(1, SIZE) if (word, place) not in wide)
         lines.append(f"{word}{by_sound:x}{by_look:x}{inside:x}\n")
     return _HEADER + "".join(lines)

@@ -3,12 +3,13 @@
 The same spelling as `Language.normal`, without the weights, for rules that ask for nothing but characters.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from cnlint.characters import is_han
 from cnlint.structure.language import WEIGHTS, spelling
 
 
+@lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
 def folded(text: str) -> str:
     """The text in simplified characters, its figures and Latin letters each as one; of the same length."""
     return text.translate(_spelling())

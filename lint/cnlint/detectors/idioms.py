@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, is_han
-from cnlint.detectors.alike import looks_alike, sounds_alike
+from cnlint.detectors.alike import looks_alike, sounds_alike, twins_by_stroke
 from cnlint.detectors.folded import as_in, folded
 from cnlint.detectors.words import FREQUENT, LONGEST_WORD, is_word, kind_of
 from cnlint.findings import Match, Value
@@ -28,6 +28,8 @@ _TOPIC: Final = 1
 _HEADLINES: Final = HEADING_ROLES | {Role.SUBHEAD}
 # Words that stand inside idioms in speech.
 _LOOSE: Final = frozenset("的地得之了着过儿个里和与或而以于也都就再又还要能可")
+# One figure for another is what the writer counted: 一箭三雕, 一分为三.
+_FIGURES: Final = frozenset("一二两双三四五六七八九十百千万亿半")
 
 
 class _Idiom(NamedTuple):
@@ -37,6 +39,13 @@ class _Idiom(NamedTuple):
     by_sound: int
     by_look: int
     inside: int  # where one more is a slip, before the character of the place
+
+
+class _Halves(NamedTuple):
+    """The idioms of which two characters are the first half, and those of which they are the second."""
+
+    first: list[_Idiom]
+    second: list[_Idiom]
 
 
 class _Slip(NamedTuple):
@@ -69,27 +78,21 @@ def _wanted(found: str, slip: _Slip) -> str:
 
 def _slips(text: str) -> Iterator[_Slip]:
     """Forms that differ from an idiom as slips do, in order."""
-    heads, tails = _table()
-    present = set(map(str.__add__, text, text[1:]))
-    found: set[_Slip] = set()
-    for table, slips in ((heads, _after), (tails, _before)):
-        for pair in table.keys() & present:
-            for at in _places(text, pair):
-                found.update(slips(text, at, table[pair]))
-    yield from sorted(found)
+    table = _table()
+    found: list[_Slip] = []
+    for at, pair in enumerate(map(str.__add__, text, text[1:])):
+        if pair in table:
+            found.extend(_around(text, at, table[pair]))
+    # Of two ways to read one form (络绎绎不绝 has either 绎 too many) the one whose place comes last.
+    yield from sorted({(slip.start, slip.end): slip for slip in sorted(found)}.values())
 
 
-def _places(text: str, pair: str) -> Iterator[int]:
-    at = text.find(pair)
-    while at >= 0:
-        yield at
-        at = text.find(pair, at + 1)
-
-
-def _after(text: str, at: int, idioms: tuple[_Idiom, ...]) -> Iterator[_Slip]:
-    """The first half of some idioms stands at `at`: look for slips in the second."""
-    for idiom in idioms:
+def _around(text: str, at: int, halves: _Halves) -> Iterator[_Slip]:
+    """A half of some idioms stands at `at`: look for slips in the other."""
+    for idiom in halves.first:
         yield from _after_head(text, at, idiom)
+    for idiom in halves.second if at > 1 else ():
+        yield from _before_tail(text, at, idiom)
 
 
 def _after_head(text: str, at: int, idiom: _Idiom) -> Iterator[_Slip]:
@@ -105,12 +108,6 @@ def _after_head(text: str, at: int, idiom: _Idiom) -> Iterator[_Slip]:
         if longer[:place] + longer[place + 1 :] == idiom.text and longer[place] == longer[place - 1]:
             yield from _inserted(text, at, idiom, place)
             return  # 络绎绎绎不绝 has one slip, wherever one counts it
-
-
-def _before(text: str, at: int, idioms: tuple[_Idiom, ...]) -> Iterator[_Slip]:
-    """The second half of some idioms stands at `at`: look for slips in the first."""
-    for idiom in idioms if at > 1 else ():
-        yield from _before_tail(text, at, idiom)
 
 
 def _before_tail(text: str, at: int, idiom: _Idiom) -> Iterator[_Slip]:
@@ -132,14 +129,19 @@ def _replaced(text: str, start: int, idiom: _Idiom, place: int) -> Iterator[_Sli
     form, wrong, right = text[start : start + SIZE], text[start + place], idiom.text[place]
     end = start + SIZE
     near, far = (start, end) if place < SIZE // 2 else (end, start)
-    if not is_han(wrong) or _lies_over(text, near):
+    if not is_han(wrong) or {wrong, right} <= _FIGURES or _lies_over(text, near):
         return
     in_word = _makes_word(form, place)
     if idiom.by_sound >> place & 1 and not (in_word and kind_of(wrong) == FREQUENT) and sounds_alike(wrong, right):
         # On the far side the idiom's own characters hold against a word: 正【如火如茶】, though 正如 is one.
         yield _Slip(start, end, idiom.text, place)
-    elif idiom.by_look >> place & 1 and not in_word and not _lies_over(text, far) and looks_alike(wrong, right):
+    elif idiom.by_look >> place & 1 and not in_word and not _lies_over(text, far) and _misread(wrong, right):
         yield _Slip(start, end, idiom.text, place)
+
+
+def _misread(wrong: str, right: str) -> bool:
+    """Whether a character looks like the right one; one that is a word by itself must be its twin by a stroke."""
+    return wrong in twins_by_stroke(right) if kind_of(wrong) == FREQUENT else looks_alike(wrong, right)
 
 
 def _inserted(text: str, start: int, idiom: _Idiom, place: int) -> Iterator[_Slip]:
@@ -174,17 +176,14 @@ def _is_topic(text: str, slip: _Slip) -> bool:
     return kind_of(wrong) != FREQUENT and text.count(wrong) > _TOPIC
 
 
-_Halves = dict[str, tuple[_Idiom, ...]]
-
-
 @cache
-def _table() -> tuple[_Halves, _Halves]:
-    """Idioms by their first and by their second half."""
-    heads: _Halves = {}
-    tails: _Halves = {}
+def _table() -> dict[str, _Halves]:
+    """Idioms by their halves."""
+    table: dict[str, _Halves] = {}
     for line in IDIOMS.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             idiom = _Idiom(line[:SIZE], *(int(figure, 16) for figure in line[SIZE:]))
-            for table, half in ((heads, idiom.text[:2]), (tails, idiom.text[2:])):
-                table[half] = (*table.get(half, ()), idiom)
-    return heads, tails
+            first, second = (table.setdefault(half, _Halves([], [])) for half in (idiom.text[:2], idiom.text[2:]))
+            first.first.append(idiom)
+            second.second.append(idiom)
+    return table

@@ -1,9 +1,10 @@
-"""A person's name that one article spells two ways: 黄伟哲 seven times, and 黄伟者 once.
+"""A name that one article spells two ways: 周建国 seven times and 周健国 once, 石塘镇 four times and 石糖镇 once.
 
-A name is proven by what stands beside it: a title before (记者, 局长), or a verb of saying or a title after. One that
-comes three times is how the person is called; a spelling that differs by one character and comes once is a slip, if it
-stands in such a place too, or if the character sounds or looks like the right one. Two people may have such names:
-brothers stand in one sentence or row, and are left alone.
+A person's name is proven by what stands beside it: a title before (记者, 局长), or a verb of saying or a title after.
+A place's ends in what it is (镇, 村, 县) and stands where names of places do. What comes three times is how the name is
+written; a spelling that differs by one character and comes once is a slip, if that character sounds or looks like the
+right one, or, of a person, if it is proven in the same way. Two people may have such names, and two villages: what
+stands in one sentence or row with the other is left alone.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from cnlint.characters import FINAL_MARKS
+from cnlint.characters import FINAL_MARKS, is_han
 from cnlint.detectors.alike import looks_alike, sounds_alike
 from cnlint.detectors.folded import folded
 from cnlint.detectors.words import is_word
@@ -30,50 +31,86 @@ _SAYS: Final = (
 _HAN: Final = r"[\u4e00-\u9fff]"
 _AFTER_TITLE: Final = lazy(rf"(?:{_TITLES})({_HAN}{{3}})(?=(?:{_SAYS})|[，,。、：:（(“「”」；])")
 _BEFORE_VERB: Final = lazy(rf"(?<!{_HAN})({_HAN}{{3}})(?=(?:{_SAYS}|{_TITLES}))")
+# What places are, in simplified characters, and what stands before their names.
+_PLACE: Final = lazy("[镇乡村县市区州岛]")
+_BEFORE_PLACE: Final = frozenset("在到于往赴去来从自至经离与和省市县州区镇乡，。、；：！？“”（）《》()\n \u3000")
 _LENGTH: Final = 3
 # How often a name stands in a text before another spelling of it is taken for a slip.
 _PROVEN: Final = 3
-_ROW: Final = frozenset("、和与與及跟")
+_ROW: Final = frozenset("、和與与及跟")
 
 
 def two_spellings(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Names that stand once in a spelling of which another one stands three times and more."""
     text = snapshot.text
-    shown = _shown(text)
-    slips: dict[str, str] = {}
-    for name in shown:
-        if text.count(name) >= _PROVEN and _is_name(name):
-            slips.update((slip, name) for slip in _spellings(text, name) if _is_slip(text, slip, name, shown))
+    slips = {**_persons(text), **_places(text)}
     for at, slip, name in sorted((text.index(slip), slip, name) for slip, name in slips.items()):
         yield Match(at, at + _LENGTH, {"found": slip, "wanted": name, "times": text.count(name)})
 
 
-def _shown(text: str) -> Counter[str]:
-    """Names of three characters where something shows that they are names."""
-    found = Counter(hit.group(1) for pattern in (_AFTER_TITLE, _BEFORE_VERB) for hit in pattern.finditer(text))
-    return Counter({name: times for name, times in found.items() if name[0] in SURNAMES})
-
-
-def _is_name(name: str) -> bool:
-    """Whether no word begins it: 武汉市, 甘地所 are none."""
-    return not is_word(folded(name[:2]))
+def _persons(text: str) -> dict[str, str]:
+    """Slips in persons' names, and the names."""
+    found = {hit.group(1) for pattern in (_AFTER_TITLE, _BEFORE_VERB) for hit in pattern.finditer(text)}
+    shown = {name for name in found if name[0] in SURNAMES}
+    return {
+        slip: name
+        for name in sorted(shown)
+        if text.count(name) >= _PROVEN and not is_word(folded(name[:2]))  # 武汉市, 甘地所 are no persons
+        for slip in _spellings(text, name)
+        if _stands_apart(text, slip, name) and (slip in shown or _is_alike(slip, name))
+    }
 
 
 def _spellings(text: str, name: str) -> frozenset[str]:
     """What differs from a name by one character and stands once in the text."""
-    forms = "|".join(f"{name[:place]}{_HAN}{name[place + 1 :]}" for place in range(_LENGTH))
-    found = re.findall(f"(?=({forms}))", text)
-    return frozenset(form for form in found if form != name and text.count(form) == 1)
+    first, middle, last = map(re.escape, name)
+    found = re.findall(f"(?=(.{middle}{last}|{first}.{last}|{first}{middle}.))", text)
+    return frozenset(form for form in found if form != name and all(map(is_han, form)) and text.count(form) == 1)
 
 
-def _is_slip(text: str, slip: str, name: str, shown: Mapping[str, int]) -> bool:
-    at = text.index(slip)
-    if text[at - 1 : at] in _ROW or text[at + _LENGTH : at + _LENGTH + 1] in _ROW or name in _sentence(text, at):
-        return False
+def _places(text: str) -> dict[str, str]:
+    """Slips in places' names, and the names."""
+    shown = _shown_places(text)
+    names = [name for name, times in shown.items() if times >= _PROVEN]
+    once = [name for name in shown if text.count(name) == 1 and not is_word(folded(name[:2]))]
+    return {
+        slip: name
+        for name in names
+        for slip in once
+        if _differ_by_one(slip, name) and _is_alike(slip, name) and _stands_apart(text, slip, name)
+    }
+
+
+def _shown_places(text: str) -> Counter[str]:
+    """Names of three characters that stand where names of places do: 在石塘镇, but not 各景区 or 石塘镇长."""
+    plain = folded(text)
+    found: Counter[str] = Counter()
+    for hit in _PLACE.finditer(plain):
+        end = hit.end()
+        start = end - _LENGTH
+        before, after = plain[start - 1 : start], plain[end : end + 1]
+        if start < 0 or (before and before not in _BEFORE_PLACE) or (after and is_word(plain[end - 1] + after)):
+            continue
+        if all(map(is_han, plain[start:end])) and not is_word(plain[end - 2 : end]):
+            found[text[start:end]] += 1
+    return found
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    return sum(map(str.__ne__, one, other)) == 1
+
+
+def _is_alike(slip: str, name: str) -> bool:
+    """Whether the characters in which they differ sound or look alike, and are not one character in two scripts."""
     wrong, right = next((folded(one), folded(other)) for one, other in zip(slip, name, strict=True) if one != other)
-    if wrong == right:
-        return False  # the same character in the other script
-    return slip in shown or sounds_alike(wrong, right) or looks_alike(wrong, right)
+    return wrong != right and (sounds_alike(wrong, right) or looks_alike(wrong, right))
+
+
+def _stands_apart(text: str, slip: str, name: str) -> bool:
+    """Whether a spelling stands in no row and not in one sentence with the name."""
+    at = text.index(slip)
+    row = text[at - 1 : at] in _ROW or text[at + _LENGTH : at + _LENGTH + 1] in _ROW
+    return not row and name not in _sentence(text, at)
 
 
 def _sentence(text: str, at: int) -> str:

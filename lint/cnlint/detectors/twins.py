@@ -2,7 +2,7 @@
 
 The table names pairs that make no word, were not seen in clean news, and of which one stroke makes a common word. A
 pair can still be the end of one word and the start of the next, or part of a name: it must touch no other word, and
-the text must run on better with the twin than without.
+the text must run on far better with the twin than without.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,6 +20,10 @@ from cnlint.structure.snapshot import Snapshot
 TWINS: Final = Path(__file__).parent / "twins.txt"
 # A pair that comes so often, and never in the right spelling, is a name.
 _NAME: Final = 3
+# How much better the text must run on, in nats, over the three seams around and in the pair. In seven million
+# characters of clean news, with tables that were made without them, wrong ones gain up to 1.7, the two slips that most
+# gain 3.9 and 7.5; of 38 slips on pages read by engines 18 gain more than this.
+_GAIN: Final = 1.8
 # Characters that tell the script: of so many in a row one is traditional in traditional print.
 _AROUND: Final = 12
 
@@ -33,7 +37,7 @@ def twin_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator
             continue
         at = text.find(pair)
         while at >= 0:
-            if stands_alone(text, at) and _runs_on_better(text, at, word):
+            if stands_alone(text, at) and _runs_on_far_better(text, at, word):
                 around = snapshot.text[max(0, at - _AROUND) : at + _AROUND]
                 yield Match(at, at + 2, {"found": snapshot.text[at : at + 2], "wanted": as_in(around, word)})
             at = text.find(pair, at + 2)
@@ -50,10 +54,10 @@ def stands_alone(text: str, at: int) -> bool:
     )
 
 
-def _runs_on_better(text: str, at: int, word: str) -> bool:
+def _runs_on_far_better(text: str, at: int, word: str) -> bool:
     right = text[:at] + word + text[at + 2 :]
     places = (at, at + 1, at + 2)
-    return _seams(right, places) > _seams(text, places)
+    return _seams(right, places) - _seams(text, places) > _GAIN
 
 
 def _seams(text: str, places: tuple[int, ...]) -> float:

@@ -1,16 +1,18 @@
 """Quoted couplets of which one half is the poet's and the other is not: 千万滴汗水辛苦，吹尽狂沙始到金.
 
 A half that is exact shows what is being quoted; the other half must still be recognisable, or it is the writer's own
-text after half a couplet. Writers also play with couplets and change a word; they are told of it too, once.
+text after half a couplet. Writers also play with couplets and put a word of the day for one of the
+poet's, 一日看盡臺灣花 for 长安花: where whole words change places, nothing is told.
 """
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.words import is_word
 from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
@@ -19,36 +21,60 @@ VERSES: Final = Path(__file__).parent / "verses.txt"
 # Halves of four characters (在水一方) are quoted by themselves and varied at will.
 _SHORTEST: Final = 5
 # Two clauses with one mark between; the second is looked at again as the first of the next pair.
-_CLAUSE: Final = lazy(r"[\u4e00-\u9fff]{4,20}")
+_CLAUSE: Final = lazy(r"[\u4e00-\u9fff]{5,20}")
 _BETWEEN: Final = frozenset("，,；;。、！!？?")
 
-_Halves = dict[str, tuple[str, ...]]
+
+class _Half(NamedTuple):
+    """Half a couplet as it is written, and the poem."""
+
+    text: str
+    poem: str
+
+
+_Halves = dict[str, tuple[_Half, ...]]
 
 
 def misquoted_verse(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Halves of couplets that differ from the poem beside one that does not."""
     text = folded(snapshot.text)
+    after, before = _table()
+    clauses = frozenset(_CLAUSE.findall(text))
+    if clauses.isdisjoint(after) and clauses.isdisjoint(before):
+        return  # as most texts
     for left, right in pairwise(_CLAUSE.finditer(text)):
         if right.start() - left.end() != 1 or text[left.end()] not in _BETWEEN:
             continue
-        after, before = _table()
         for quoted, other, table in ((left, right, after), (right, left, before)):
-            wanted = _meant(other.group(), table.get(quoted.group(), ()))
-            if wanted:
-                start, end = other.span()
-                found, beside = snapshot.text[start:end], snapshot.text[slice(*quoted.span())]
-                yield Match(start, end, {"found": found, "wanted": as_in(found + beside, wanted), "beside": beside})
+            meant = _meant(other.group(), table.get(quoted.group(), ()))
+            if meant is not None:
+                yield _match(snapshot.text, quoted.span(), other.span(), meant)
 
 
-def _meant(clause: str, partners: tuple[str, ...]) -> str:
-    """The half that a clause misquotes, in simplified characters; '' if it is one, or something else."""
+def _match(text: str, quoted: tuple[int, int], other: tuple[int, int], meant: _Half) -> Match:
+    found, beside = text[slice(*other)], text[slice(*quoted)]
+    wanted, poem = (as_in(found + beside, part) for part in meant)
+    return Match(*other, {"found": found, "wanted": wanted, "beside": beside, "poem": poem})
+
+
+def _meant(clause: str, partners: tuple[_Half, ...]) -> _Half | None:
+    """The half that a clause misquotes; None if it is one, a play on one, or something else."""
     after, before = _table()
-    if any(partner in clause for partner in partners) or clause in after or clause in before:
-        return ""
-    near = [partner for partner in partners if abs(len(partner) - len(clause)) <= 1]
-    shared = [(_in_common(clause, partner), partner) for partner in near]
-    most, wanted = max(shared, default=(0, ""))
-    return wanted if 2 * most >= len(wanted) else ""
+    spelled = {folded(partner.text): partner for partner in partners}
+    if any(half in clause for half in spelled) or clause in after or clause in before:
+        return None
+    near = [half for half in spelled if abs(len(half) - len(clause)) <= 1]
+    most, half = max(((_in_common(clause, half), half) for half in near), default=(0, ""))
+    return spelled[half] if 2 * most >= len(half) > 0 and not _is_play(clause, half) else None
+
+
+def _is_play(clause: str, half: str) -> bool:
+    """Whether a word of the half, and nothing else, gave way to another word."""
+    if len(clause) != len(half):
+        return False
+    differ = [at for at, (one, other) in enumerate(zip(clause, half, strict=True)) if one != other]
+    start, end = differ[0], differ[-1] + 1
+    return end - start > 1 and is_word(clause[start:end]) and is_word(half[start:end])
 
 
 def _in_common(one: str, other: str) -> int:
@@ -63,13 +89,20 @@ def _in_common(one: str, other: str) -> int:
 
 @cache
 def _table() -> tuple[_Halves, _Halves]:
-    """What follows a half, and what precedes it."""
+    """What follows a half, and what precedes it, by the half as `folded` spells it."""
     after: _Halves = {}
     before: _Halves = {}
-    for line in VERSES.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            for first, second in pairwise(line.split("，")):
-                if min(len(first), len(second)) >= _SHORTEST:
-                    after[first] = (*after.get(first, ()), second)
-                    before[second] = (*before.get(second, ()), first)
+    for first, second, poem in _couplets():
+        for table, half, other in ((after, first, second), (before, second, first)):
+            table[folded(half)] = (*table.get(folded(half), ()), _Half(other, poem))
     return after, before
+
+
+def _couplets() -> Iterator[tuple[str, str, str]]:
+    """Halves that stand beside each other, and the poem that they are from."""
+    poem = ""
+    for line in VERSES.read_text(encoding="utf-8").splitlines():
+        if line.endswith("》"):
+            poem = line
+        elif not line.startswith("#"):
+            yield from ((*halves, poem) for halves in pairwise(line.split("，")) if min(map(len, halves)) >= _SHORTEST)
