@@ -119,9 +119,9 @@ def distil(source: Path, texts: Iterable[str]) -> str:
     normal = language().normal
     dictionary: dict[str, tuple[int, str]] = {}
     for line in source.read_text(encoding="utf-8").splitlines():
-        word, seen, speech = line.split(" ")
+        word, times, speech = line.split(" ")
         if normal(word) == word:  # the table says what to write, so it holds nothing that is spelled otherwise
-            dictionary[word] = int(seen), speech
+            dictionary[word] = int(times), speech
     owners: dict[str, set[str]] = defaultdict(set)
     for word in dictionary:
         if len(word) == SIZE:

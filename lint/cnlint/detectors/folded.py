@@ -26,5 +26,5 @@ def as_in(found: str, wanted: str) -> str:
         return wanted
     from opencc import OpenCC  # for the rare finding in traditional print
 
-    converted: str = OpenCC("s2t").convert(wanted)
+    converted: str = OpenCC("s2tw").convert(wanted)
     return converted
