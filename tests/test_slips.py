@@ -25,6 +25,7 @@ def test_what_is_no_slip_of_any_kind(rule: str, text: str) -> None:
         "海军军民共建，男孩男女老少都爱看，农产产销两旺，南北南三省",
         "北六环内环车多，轮胎修理业职业工会开会，人传人的风险",
         "農產產銷兩旺，海軍軍民共建，新老居民融合",
+        "典型的老新老社区；典型的老新老社区；典型的老新老社区",  # comes again: a term
     ],
 )
 def test_opposites_that_stand_as_they_should(text: str) -> None:

@@ -26,6 +26,8 @@ _OPPOSITES: Final = frozenset({
     "悲喜", "爱恨", "恩怨", "是非", "曲直", "黑白", "阴阳", "天地", "日月", "山水", "风雨", "水陆", "海陆", "昼夜",
     "早晚", "春秋", "冬夏",
 })  # fmt: skip
+# What comes so often is a term or a name.
+_TERM: Final = 3
 _AGAIN: Final = lazy(r"(?=([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\1[\u4e00-\u9fff]{2})")
 
 
@@ -34,7 +36,7 @@ def inserted_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iter
     text = folded(snapshot.text)
     for found in _AGAIN.finditer(text):
         at = found.start()
-        if text[at + 1 : at + 3] in _OPPOSITES and _is_inserted(text, at):
+        if text[at + 1 : at + 3] in _OPPOSITES and text.count(text[at : at + 3]) < _TERM and _is_inserted(text, at):
             wanted = snapshot.text[at + 1 : at + 3]
             yield Match(at, at + 3, {"found": snapshot.text[at : at + 3], "wanted": wanted})
 
