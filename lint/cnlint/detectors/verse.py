@@ -20,9 +20,9 @@ from cnlint.structure.snapshot import Snapshot
 VERSES: Final = Path(__file__).parent / "verses.txt"
 # Halves of four characters (在水一方) are quoted by themselves and varied at will.
 _SHORTEST: Final = 5
-# Two clauses with one mark between; the second is looked at again as the first of the next pair.
+# Two clauses with one mark between, a line break, or both; the second is looked at again as the first of the next pair.
 _CLAUSE: Final = lazy(r"[\u4e00-\u9fff]{5,20}")
-_BETWEEN: Final = frozenset("，,；;。、！!？?")
+_BETWEEN: Final = lazy(r"[，,；;。、！!？?]?\n?[ \u3000]*")
 
 
 class _Half(NamedTuple):
@@ -43,7 +43,7 @@ def misquoted_verse(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
     if clauses.isdisjoint(after) and clauses.isdisjoint(before):
         return  # as most texts
     for left, right in pairwise(_CLAUSE.finditer(text)):
-        if right.start() - left.end() != 1 or text[left.end()] not in _BETWEEN:
+        if not _BETWEEN.fullmatch(text, left.end(), right.start()):
             continue
         for quoted, other, table in ((left, right, after), (right, left, before)):
             meant = _meant(other.group(), table.get(quoted.group(), ()))
