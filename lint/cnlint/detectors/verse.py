@@ -1,8 +1,8 @@
 """Quoted couplets of which one half is the poet's and the other is not: 千万滴汗水辛苦，吹尽狂沙始到金.
 
 A half that is exact shows what is being quoted; the other half must still be recognisable, or it is the writer's own
-text after half a couplet. Writers also play with couplets and put a word of the day for one of the
-poet's, 一日看盡臺灣花 for 长安花: where whole words change places, nothing is told.
+text after half a couplet. Writers also play with couplets and put a word of the day for one of the poet's, 洛阳花 for
+一日看尽长安花: where whole words change places, nothing is told.
 """
 
 from collections.abc import Iterator, Mapping
