@@ -101,10 +101,13 @@ def test_every_cut_is_found_and_nothing_else_is_taken_for_one(capsys: pytest.Cap
 def test_other_findings_are_those_a_reader_would_make(capsys: pytest.CaptureFixture[str]) -> None:
     found = findings(capsys, "--ignore", "PAR,PUN001,FMT,CAP,PAG", *map(str, SEEDS))
     assert found == [
+        ("000", "LEX004", 105),
         ("003", "DUP001", 37),
         ("003", "LEX001", 43),
         ("003", "PUN003", 57),
         ("003", "LEX001", 81),
+        ("003", "LEX002", 123),
+        ("003", "LEX003", 157),
     ]
 
 

@@ -68,6 +68,11 @@ DETECTORS: Final[Mapping[str, str]] = {
     "split_character": "split:split_character",
     # lexicon
     "doubled_character": "lexicon:doubled_character",
+    "inserted_character": "inserted:inserted_character",
+    "wrong_idiom": "idioms:wrong_idiom",
+    "misquoted_verse": "verse:misquoted_verse",
+    "twin_character": "twins:twin_character",
+    "two_spellings": "names:two_spellings",
     # figures
     "contradicting_figures": "figures:contradicting_figures",
     "misread_figure": "digits:misread_figure",

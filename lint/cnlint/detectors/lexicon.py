@@ -4,6 +4,9 @@ Chinese doubles characters all the time: 天天, 慢慢, 说说笑笑, a word's 
 科学院院士, 现在在). One in 500 characters of clean news does; so the question is not whether a character stands twice,
 but whether anything explains it. Only what no word, no reduplication and no name explains is told, and of that only the
 forms that were mostly wrong in seven million characters of clean news.
+
+The model of the language lends its spelling and no veto: 人人争干事 runs on no better than 人人争干干事. One would take
+three of the nine wrong findings in that news, and with them right ones on pages (干干, 興興趣).
 """
 
 import re

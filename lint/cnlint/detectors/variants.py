@@ -1,7 +1,8 @@
 """Characters of the other script: traditional ones in a simplified text, simplified ones in a traditional text.
 
 Engines trained on simplified print read traditional pages so; 强调 for 強調. The script of a document is that of most
-of its telling characters. What replaces a character is decided by phrase (OpenCC): 头发 becomes 頭髮, 发展 發展.
+of its telling characters. What replaces a character is decided by phrase (OpenCC): 头发 becomes 頭髮, 发展 發展; and by
+the house, where traditional print has two forms: 为 becomes 為, but 爲 in a text that writes it so.
 """
 
 import re
@@ -9,9 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
+from cnlint.detectors.folded import folded
 from cnlint.detectors.scripts import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
+from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Edit, Match, Value
 from cnlint.lazy import lazy
+from cnlint.structure.forms import SURNAMES
 from cnlint.structure.snapshot import Snapshot
 
 # The script is read off so many characters; a column of print has about a thousand.
@@ -22,12 +26,17 @@ _FEWEST: Final = 10
 _TIMES: Final = 3
 
 
+# Taiwan's and Hong Kong's papers write 為眾啟, older print and scholarly editions 爲衆啓.
+_TO_TRADITIONAL: Final = ("s2tw", "s2t")
+_TO_SIMPLIFIED: Final = ("t2s",)
+
+
 class _Script(NamedTuple):
     """One direction: the characters that do not belong, those that show the document's script, and the conversion."""
 
     foreign: re.Pattern[str]
     native: re.Pattern[str]
-    conversion: str  # as OpenCC names it
+    conversions: tuple[str, ...]  # as OpenCC names them: the usual one first, then that of other houses
 
 
 def other_script(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -37,12 +46,17 @@ def other_script(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[M
     if script is None:
         return
     found = [hit.start() for hit in script.foreign.finditer(text)]
-    repeated = _repeated(text, found) if script.conversion == "t2s" else frozenset()
-    spared = repeated.union(
-        at for at in found if _is_byline(text, at) or _is_quoted(text, at, script) or _is_passage(text, at, script)
+    own = _repeated(text, found) | _in_names(text, found) if script.conversions == _TO_SIMPLIFIED else frozenset()
+    spared = own.union(
+        at
+        for at in found
+        if _is_byline(text, at)
+        or _is_quoted(text, at, script)
+        or _is_passage(text, at, script)
+        or _is_subject(text, text[at])
     )
     for start, end in _runs(at for at in found if at not in spared):
-        wanted = _converted(text, start, end, script.conversion)
+        wanted = _converted(text, start, end, script.conversions)
         if wanted is not None:
             params: dict[str, Value] = {"found": text[start:end], "wanted": wanted}
             yield Match(start, end, params, edits=(Edit(start, end, text[start:end], wanted),))
@@ -74,7 +88,9 @@ def _script_of(text: str) -> _Script | None:
     more, fewer = len(traditional.findall(sample)), len(simplified.findall(sample))
     if max(more, fewer) < _FEWEST or max(more, fewer) < _TIMES * min(more, fewer):
         return None
-    return _Script(simplified, traditional, "s2t") if more > fewer else _Script(traditional, simplified, "t2s")
+    if more > fewer:
+        return _Script(simplified, traditional, _TO_TRADITIONAL)
+    return _Script(traditional, simplified, _TO_SIMPLIFIED)
 
 
 @cache
@@ -90,6 +106,31 @@ def _repeated(text: str, found: list[int]) -> frozenset[int]:
     return frozenset(at for places in seen.values() if len(places) > 1 for at in places)
 
 
+_NAME: Final = 3  # characters of most names
+
+
+def _in_names(text: str, found: list[int]) -> frozenset[int]:
+    """Places of characters that follow a surname and are in no word: 于非闇, 钱鐘书, as their bearers write them."""
+    plain = folded(text)
+    return frozenset(
+        at for at in found if not SURNAMES.isdisjoint(text[max(0, at - 2) : at]) and not _is_in_word(plain, at)
+    )
+
+
+def _is_in_word(text: str, at: int) -> bool:
+    """Whether a word other than a person's name holds a place: the word list knows famous ones."""
+    return any(
+        is_word(text[start:end]) and not (end - start == _NAME and text[start] in SURNAMES)
+        for start in range(max(0, at + 1 - LONGEST_WORD), at + 1)
+        for end in range(max(start + 2, at + 1), start + LONGEST_WORD + 1)
+    )
+
+
+def _is_subject(text: str, char: str) -> bool:
+    """Whether the text speaks of the character: “鐘”, 鐘字."""
+    return f"{char}字" in text or any(f"{opener}{char}{closer}" in text for opener, closer in _TITLES.items())
+
+
 _TITLES: Final = {"《": "》", "〈": "〉", "“": "”", "「": "」", "『": "』", "‘": "’"}
 _LONGEST_TITLE: Final = 60
 
@@ -102,8 +143,7 @@ def _is_quoted(text: str, at: int, script: _Script) -> bool:
         if end < 0 or closer in text[start:at]:
             continue
         content = text[start:end]
-        # A title; a phrase; or the character itself, of which the text speaks: 写作“鐘”字.
-        whole = opener in "《〈" or end - start <= 2 or len(script.foreign.findall(content)) > 1
+        whole = opener in "《〈" or len(script.foreign.findall(content)) > 1  # a title or a phrase
         if whole and script.native.search(content) is None:
             return True
     return False
@@ -127,20 +167,27 @@ _PASSAGE: Final = 3
 
 
 def _is_passage(text: str, at: int, script: _Script) -> bool:
-    around = text[max(0, at - _AROUND) : at + _AROUND + 1]
-    return len(script.foreign.findall(around)) >= _PASSAGE and script.native.search(around) is None
+    """Among so many of its script, and none of the document's own, close by or in the whole line."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    around = line[max(0, at - start - _AROUND) : at - start + _AROUND + 1]
+    return any(
+        len(script.foreign.findall(part)) >= _PASSAGE and script.native.search(part) is None for part in (around, line)
+    )
 
 
 # Characters on each side that a phrase reaches (the longest phrases of OpenCC that matter have four).
 _PHRASE: Final = 6
 
 
-def _converted(text: str, start: int, end: int, conversion: str) -> str | None:
+def _converted(text: str, start: int, end: int, conversions: tuple[str, ...]) -> str | None:
+    """What stands for a span in the document's script, in the form that the document writes elsewhere."""
     before = text[max(0, start - _PHRASE) : start]
     phrase = before + text[start : end + _PHRASE]
-    converted = _converter(conversion)(phrase)
-    wanted = converted[len(before) : len(before) + end - start]
-    return wanted if len(converted) == len(phrase) and wanted != text[start:end] else None
+    converted = [_converter(conversion)(phrase) for conversion in conversions]
+    wanted = [form[len(before) : len(before) + end - start] for form in converted if len(form) == len(phrase)]
+    changed = [form for form in wanted if form != text[start:end]]
+    return next((form for form in changed if all(char in text for char in form)), next(iter(changed), None))
 
 
 @cache

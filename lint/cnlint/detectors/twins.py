@@ -1,0 +1,70 @@
+"""Words of two characters of which one is another's twin by a stroke: 间题 for 问题, 末来 for 未来, 教灾 for 救灾.
+
+The table names pairs that make no word, were not seen in clean news, and of which one stroke makes a common word. A
+pair can still be the end of one word and the start of the next, or part of a name: it must touch no other word, and
+the text must run on far better with the twin than without.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.words import LONGEST_WORD, is_word
+from cnlint.findings import Match, Value
+from cnlint.structure.forms import SURNAMES
+from cnlint.structure.language import language
+from cnlint.structure.snapshot import Snapshot
+
+TWINS: Final = Path(__file__).parent / "twins.txt"
+# A pair that comes so often, and never in the right spelling, is a name.
+_NAME: Final = 3
+# How much better the text must run on, in nats, over the three seams around and in the pair. In seven million
+# characters of clean news, with tables that were made without them, wrong ones gain up to 1.7, the two slips that most
+# gain 3.9 and 7.5; of 38 slips on pages read by engines 18 gain more than this.
+_GAIN: Final = 1.8
+# Characters that tell the script: of so many in a row one is traditional in traditional print.
+_AROUND: Final = 12
+
+
+def twin_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """Pairs that a stroke makes a common word, where they make none."""
+    text = folded(snapshot.text)
+    for pair in sorted(_table().keys() & set(map(str.__add__, text, text[1:]))):
+        word = _table()[pair]
+        if text.count(pair) >= _NAME and word not in text:
+            continue
+        at = text.find(pair)
+        while at >= 0:
+            if stands_alone(text, at) and _runs_on_far_better(text, at, word):
+                around = snapshot.text[max(0, at - _AROUND) : at + _AROUND]
+                yield Match(at, at + 2, {"found": snapshot.text[at : at + 2], "wanted": as_in(around, word)})
+            at = text.find(pair, at + 2)
+
+
+def stands_alone(text: str, at: int) -> bool:
+    """Whether neither character of the pair is part of a word with what stands around it, nor both of a name."""
+    if text[at - 1 : at] in SURNAMES:
+        return False
+    return not any(
+        is_word(text[start:end])
+        for start in range(max(0, at + 2 - LONGEST_WORD), at + 2)
+        for end in range(max(start + 2, at + 1), min(len(text), start + LONGEST_WORD) + 1)
+    )
+
+
+def _runs_on_far_better(text: str, at: int, word: str) -> bool:
+    right = text[:at] + word + text[at + 2 :]
+    places = (at, at + 1, at + 2)
+    return _seams(right, places) - _seams(text, places) > _GAIN
+
+
+def _seams(text: str, places: tuple[int, ...]) -> float:
+    return sum(language().runs_on(text[:place], text[place:]) for place in places)
+
+
+@cache
+def _table() -> dict[str, str]:
+    lines = TWINS.read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ") for line in lines if not line.startswith("#"))

@@ -1,0 +1,108 @@
+"""Quoted couplets of which one half is the poet's and the other is not: 千万滴汗水辛苦，吹尽狂沙始到金.
+
+A half that is exact shows what is being quoted; the other half must still be recognisable, or it is the writer's own
+text after half a couplet. Writers also play with couplets and put a word of the day for one of the poet's, 洛阳花 for
+一日看尽长安花: where whole words change places, nothing is told.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.words import is_word
+from cnlint.findings import Match, Value
+from cnlint.lazy import lazy
+from cnlint.structure.snapshot import Snapshot
+
+VERSES: Final = Path(__file__).parent / "verses.txt"
+# Halves of four characters (在水一方) are quoted by themselves and varied at will.
+_SHORTEST: Final = 5
+# Two clauses with one mark between, a line break, or both; the second is looked at again as the first of the next pair.
+_CLAUSE: Final = lazy(r"[\u4e00-\u9fff]{5,20}")
+_BETWEEN: Final = lazy(r"[，,；;。、！!？?]?\n?[ \u3000]*")
+
+
+class _Half(NamedTuple):
+    """Half a couplet as it is written, and the poem."""
+
+    text: str
+    poem: str
+
+
+_Halves = dict[str, tuple[_Half, ...]]
+
+
+def misquoted_verse(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """Halves of couplets that differ from the poem beside one that does not."""
+    text = folded(snapshot.text)
+    after, before = _table()
+    clauses = frozenset(_CLAUSE.findall(text))
+    if clauses.isdisjoint(after) and clauses.isdisjoint(before):
+        return  # as most texts
+    for left, right in pairwise(_CLAUSE.finditer(text)):
+        if not _BETWEEN.fullmatch(text, left.end(), right.start()):
+            continue
+        for quoted, other, table in ((left, right, after), (right, left, before)):
+            meant = _meant(other.group(), table.get(quoted.group(), ()))
+            if meant is not None:
+                yield _match(snapshot.text, quoted.span(), other.span(), meant)
+
+
+def _match(text: str, quoted: tuple[int, int], other: tuple[int, int], meant: _Half) -> Match:
+    found, beside = text[slice(*other)], text[slice(*quoted)]
+    wanted, poem = (as_in(found + beside, part) for part in meant)
+    return Match(*other, {"found": found, "wanted": wanted, "beside": beside, "poem": poem})
+
+
+def _meant(clause: str, partners: tuple[_Half, ...]) -> _Half | None:
+    """The half that a clause misquotes; None if it is one, a play on one, or something else."""
+    after, before = _table()
+    spelled = {folded(partner.text): partner for partner in partners}
+    if any(half in clause for half in spelled) or clause in after or clause in before:
+        return None
+    near = [half for half in spelled if abs(len(half) - len(clause)) <= 1]
+    most, half = max(((_in_common(clause, half), half) for half in near), default=(0, ""))
+    return spelled[half] if 2 * most >= len(half) > 0 and not _is_play(clause, half) else None
+
+
+def _is_play(clause: str, half: str) -> bool:
+    """Whether a word of the half, and nothing else, gave way to another word."""
+    if len(clause) != len(half):
+        return False
+    differ = [at for at, (one, other) in enumerate(zip(clause, half, strict=True)) if one != other]
+    start, end = differ[0], differ[-1] + 1
+    return end - start > 1 and is_word(clause[start:end]) and is_word(half[start:end])
+
+
+def _in_common(one: str, other: str) -> int:
+    """Length of the longest common subsequence, in characters (Wagner and Fischer, 1974)."""
+    row = [0] * (len(other) + 1)
+    for char in one:
+        diagonal = 0
+        for at, wanted in enumerate(other, 1):
+            diagonal, row[at] = row[at], diagonal + 1 if char == wanted else max(row[at], row[at - 1])
+    return row[-1]
+
+
+@cache
+def _table() -> tuple[_Halves, _Halves]:
+    """What follows a half, and what precedes it, by the half as `folded` spells it."""
+    after: _Halves = {}
+    before: _Halves = {}
+    for first, second, poem in _couplets():
+        for table, half, other in ((after, first, second), (before, second, first)):
+            table[folded(half)] = (*table.get(folded(half), ()), _Half(other, poem))
+    return after, before
+
+
+def _couplets() -> Iterator[tuple[str, str, str]]:
+    """Halves that stand beside each other, and the poem that they are from."""
+    poem = ""
+    for line in VERSES.read_text(encoding="utf-8").splitlines():
+        if line.endswith("》"):
+            poem = line
+        elif not line.startswith("#"):
+            yield from ((*halves, poem) for halves in pairwise(line.split("，")) if min(map(len, halves)) >= _SHORTEST)
