@@ -24,6 +24,10 @@ _NUMBER: Final = re.compile(
 _FIGURES: Final = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 
 
+# What divides a heading: a blank between its parts, or the marks of a sentence, which long decks are.
+_DIVIDED: Final = re.compile(r"\S\s+\S|[，。；、！？,;!?]")
+
+
 def cut_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """A heading line cut in two."""
     for seam in snapshot.structure.seams:
@@ -86,7 +90,7 @@ def run_together_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> I
     for piece, role in zip(structure.pieces, structure.roles, strict=True):
         words = text[piece.start : piece.end]
         han = count_han(words)
-        if role in HEADING_ROLES and han > int(options["max_han"]) and not re.search(r"\S\s+\S", words.lstrip("# ")):
+        if role in HEADING_ROLES and han > int(options["max_han"]) and not _DIVIDED.search(words.lstrip("# ")):
             yield Match(piece.start, piece.end, {"text": _quoted(words), "han": han})
 
 
