@@ -1,10 +1,12 @@
 """Whether a document is Chinese text at all."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 
+from cnlint.detectors.fluency import fluency
 from cnlint.findings import Severity
 from rulebench import findings
 from texts import texts
@@ -53,6 +55,23 @@ def test_texts_read_in_the_wrong_encoding(text: str, written: str, read: str) ->
 )
 def test_texts_that_are_not_garbled(text: str) -> None:
     assert findings(text, "QLT002") == ()
+
+
+@pytest.mark.parametrize("text", SEEDS)
+def test_characters_in_no_order_are_no_text(text: str) -> None:
+    han = [char for char in text if "\u4e00" <= char <= "\u9fff"]
+    Random(1).shuffle(han)
+    garbled = "".join(f"{char}，" if at % 12 == 11 else char for at, char in enumerate(han))
+    (finding,) = findings(garbled, "QLT002")
+    assert [(part.kind, float(part.value) < 0.9) for part in finding.evidence] == [("fluency", True)]
+    assert findings(garbled[:100], "QLT002") == ()  # too little to say
+
+
+@pytest.mark.parametrize("text", SEEDS)
+def test_fluency_tells_text_from_its_characters_in_reverse(text: str) -> None:
+    forth, back = fluency(text), fluency(text[::-1])
+    assert forth is not None and back is not None
+    assert forth > 1.2 > 0.9 > back
 
 
 @pytest.mark.parametrize(

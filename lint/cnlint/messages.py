@@ -137,6 +137,9 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
     "read-as": Saying(Words("the encoding it was read in: {value}", "误用的编码：{value}")),
     # the whole document
     "lost_characters": Saying(Words("characters lost or unassigned: {value}", "缺失或无定义的字符：{value} 个")),
+    "fluency": Saying(
+        Words("its characters follow each other badly: {value} of 1.5", "字与字的连贯程度：{value}（通常为 1.5）")
+    ),
     "upper_latin": Saying(Words("letters of the upper half of Latin-1: {value}", "Latin-1 高位字母：{value} 个")),
     "common_characters": Saying(Words("share of the commonest characters: {value}", "最常用字所占比例：{value}")),
     "kana": Saying(Words("kana: {value}", "假名：{value} 个")),

@@ -48,18 +48,22 @@ def split_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator
             yield Match(left.start, right.end, params, edits=(edit._replace(new=" "),))
 
 
+def headlines(structure: Structure) -> list[list[int]]:
+    """The pieces of each article's headline, of the articles that have one."""
+    return [own for article in structure.articles if (own := _headlines(structure, article))]
+
+
 def unmarked_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """A headline or subhead without a Markdown mark where the file's others have one."""
     structure = snapshot.structure
-    headlines = [own for article in structure.articles if (own := _headlines(structure, article))]
     subheads = [[index] for index, role in enumerate(structure.roles) if role is Role.SUBHEAD]
-    for level, groups in (("#", headlines), ("##", subheads)):
-        marked = [mark for group in groups if (mark := _mark(snapshot, group))]
+    for level, groups in (("#", headlines(structure)), ("##", subheads)):
+        marked = [mark for group in groups if (mark := heading_mark(snapshot, group))]
         usual = max(marked, key=marked.count, default="")
         if not options["always"] and 2 * len(marked) <= len(groups):
             continue
         for group in groups:
-            if not _mark(snapshot, group):
+            if not heading_mark(snapshot, group):
                 piece = structure.pieces[group[0]]
                 params: dict[str, Value] = {
                     "text": _quoted(snapshot.text[piece.start : piece.end]),
@@ -74,7 +78,7 @@ def _headlines(structure: Structure, article: Article) -> list[int]:
     return [index for index in article.heading if structure.roles[index] is Role.HEADLINE]
 
 
-def _mark(snapshot: Snapshot, group: Sequence[int]) -> str:
+def heading_mark(snapshot: Snapshot, group: Sequence[int]) -> str:
     """The Markdown mark of the first piece of a group that has one, without its blank."""
     for index in group:
         piece = snapshot.structure.pieces[index]
