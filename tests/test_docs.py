@@ -44,7 +44,7 @@ ADVICE = [rule for rule in OWN if rule.severity is Severity.ADVICE and rule.enab
 @pytest.mark.parametrize("rule", ADVICE, ids=[rule.code for rule in ADVICE])
 def test_advice_that_is_on_by_default_has_been_read(rule: Rule) -> None:
     assert rule.read is not None
-    assert rule.read.sample == min(SAMPLE, rule.read.of)
+    assert rule.read.sample >= min(SAMPLE, rule.read.of)
 
 
 def _row(code: str) -> str:

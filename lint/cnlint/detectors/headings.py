@@ -57,7 +57,7 @@ def unmarked_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> Itera
     """A headline or subhead without a Markdown mark where the file's others have one."""
     structure = snapshot.structure
     subheads = [[index] for index, role in enumerate(structure.roles) if role is Role.SUBHEAD]
-    for level, groups in (("#", headlines(structure)), ("##", subheads)):
+    for level, groups in (("#", headlines(structure)), ("##", subheads if options["subheads"] else [])):
         marked = [mark for group in groups if (mark := heading_mark(snapshot, group))]
         usual = max(marked, key=marked.count, default="")
         if not options["always"] and 2 * len(marked) <= len(groups):
