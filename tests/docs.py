@@ -23,7 +23,7 @@ _HEAD: Final = {
     "zh": "# 规则\n\n由规则文件生成（`make docs`）。[English](../en/index.md)\n",
 }
 # What a page must have, by the words of its headings; the engine's own rules show no defect of a text.
-PARTS: Final = ("why", "examples", "fix", "false-alarms", "measured", "options")
+PARTS: Final = ("why", "examples", "fix", "false-alarms", "measured", "recall", "options")
 ENGINE_PARTS: Final = ("why", "fix", "false-alarms", "options")
 _CATALOGUE: Final = re.compile(r"(?<=<!-- made by make docs -->\n\n).*?(?=\n<!-- end of what is made -->)", re.DOTALL)
 

@@ -1,15 +1,16 @@
 """Measures every rule: `python tests/measure_rules.py --bench DIR --corpus DIR [--write]`.
 
 Sources are OCR pages with their true text (`DIR/ENGINE/raw`, `DIR/ENGINE/truth`), each source by itself, and pages
-generated from clean articles (`DIR/SOURCE.jsonl.gz`). What the truth cannot judge is not counted. `--write` puts the
-counts into the rule files beside those that were read by hand, which stay, and sets the status that follows.
+generated from clean articles (`DIR/SOURCE.jsonl.gz`). Of the findings it counts the right ones, but for those that the
+truth cannot judge; of the damage it counts what each rule that is there for it finds. `--write` puts the counts into
+the rule files beside those that were read by hand, which stay, and sets the status that follows.
 `--show CODE` prints a rule's findings with the verdict on each, to be read.
 """
 
 import argparse
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,16 +20,19 @@ import yaml
 from cnlint.document import Document
 from cnlint.engine import check
 from cnlint.evaluation.damage import INJECTION, load_corpus
-from cnlint.evaluation.intervals import wilson
-from cnlint.evaluation.measuring import case_of, injected
+from cnlint.evaluation.judging import RuleScore, judge, sisters
+from cnlint.evaluation.lines import Edit
+from cnlint.evaluation.measuring import case_of, defects_of, injected
 from cnlint.evaluation.score import Truth
 from cnlint.evaluation.tables import table
 from cnlint.evaluation.truthfile import pairs
+from cnlint.evaluation.undone import refined
 from cnlint.evaluation.verdicts import Case, is_right
 from cnlint.findings import Finding, Severity
+from cnlint.intervals import wilson
 from cnlint.rulebook import load_rules
-from cnlint.rulebook.rule import Measured, Rule
-from cnlint.selection import Selection
+from cnlint.rulebook.rule import Measured, Recalled, Rule
+from cnlint.selection import ActiveRule, Selection
 
 # What the keys of sources stand for; others are named by their keys.
 TITLES: Final[Mapping[str, str]] = {
@@ -60,6 +64,14 @@ class Page(NamedTuple):
     name: str
     text: str
     truth: Truth
+    edits: tuple[Edit, ...] = ()  # the damage, where it is known
+
+
+class Counts(NamedTuple):
+    """What was measured of one rule, by source."""
+
+    measured: list[Measured]
+    recall: list[Recalled]
 
 
 def read_pages(bench: Path) -> Iterator[Page]:
@@ -75,30 +87,40 @@ def generated_pages(corpus: Path) -> Iterator[Page]:
     for path in sorted(corpus.glob("*.jsonl.gz")):
         for name, page in islice(injected(load_corpus(path), 0, INJECTION), PAGES):
             truth = Truth(page.truth, page.furniture, page.captions, page.source, page.script, kinds=page.kinds)
-            yield Page(f"{GENERATED}: {TITLES.get(page.source, page.source)}", name, page.text, truth)
+            edits = refined(page.edits, page.truth, page.text)
+            yield Page(f"{GENERATED}: {TITLES.get(page.source, page.source)}", name, page.text, truth, edits)
 
 
-def measure(pages: Iterator[Page], codes: tuple[str, ...], show: str) -> dict[str, list[Measured]]:
+def every_rule() -> tuple[ActiveRule, ...]:
+    """All rules, those that are off by default too."""
+    book = load_rules()
+    return Selection(book, select=[rule.code for rule in book.rules if not rule.is_engine]).active("")
+
+
+def measure(pages: Iterator[Page], codes: tuple[str, ...], show: str) -> dict[str, Counts]:
     """The counts of each rule by source; findings that the truth cannot judge are left out."""
-    rules = [
-        active for active in Selection(load_rules(), select=("ALL",)).active("") if active.rule.code.startswith(codes)
-    ]
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    rules = [active for active in every_rule() if _takes_part(active.rule, codes)]
+    scores: dict[tuple[str, str], RuleScore] = {}
     for page in pages:
         findings = check(Document(page.text), rules).findings
-        case = case_of(page.text, page.truth) if findings else None
+        case = case_of(page.text, page.truth)
+        for code, score in judge(findings, defects_of(case, page.truth, page.edits), case).items():
+            scores[code, page.source] = scores.get((code, page.source), RuleScore()).plus(score)
         for finding in findings:
-            right = is_right(finding, case) if case else None
-            if finding.rule == show and case:
-                print(page.source, page.name, right, shown(finding, case))
-            if right is not None:
-                count = counts[finding.rule, page.source]
-                count[0] += 1
-                count[1] += right
-    measured: dict[str, list[Measured]] = defaultdict(list)
-    for (code, source), (findings_, right_) in sorted(counts.items()):
-        measured[code].append(Measured(source, findings_, right_))
-    return measured
+            if finding.rule == show:
+                print(page.source, page.name, is_right(finding, case), shown(finding, case))
+    counts: dict[str, Counts] = defaultdict(lambda: Counts([], []))
+    for (code, source), score in sorted(scores.items()):
+        if code.startswith(codes) and score.findings > score.unjudged:
+            counts[code].measured.append(Measured(source, score.findings - score.unjudged, score.right))
+        if code.startswith(codes) and score.defects:
+            counts[code].recall.append(Recalled(source, score.defects, score.found, score.others))
+    return counts
+
+
+def _takes_part(rule: Rule, codes: tuple[str, ...]) -> bool:
+    """Whether a rule is asked for, or finds what one that is asked for is there for."""
+    return rule.code.startswith(codes) or any(other.startswith(codes) for other in sisters(rule.code))
 
 
 def shown(finding: Finding, case: Case) -> str:
@@ -113,35 +135,45 @@ def is_stable(rule: Rule, measured: list[Measured]) -> bool:
     """Whether the counts carry a rule."""
     found = [source for source in measured if source.findings]
     findings, right = sum(source.findings for source in found), sum(source.right for source in found)
-    return len(found) >= 2 and findings >= LEAST and right >= PRECISION[rule.severity] * findings
+    least = PRECISION[rule.severity]
+    reads_well = rule.read is not None and rule.read.right >= least * rule.read.sample > 0
+    is_proven = rule.severity is not Severity.ADVICE or reads_well
+    return is_proven and len(found) >= 2 and findings >= LEAST and right >= least * findings
 
 
 _MEASURED: Final = re.compile(r"^measured:\n(?:[ -].*\n)*", re.MULTILINE)
+_RECALL: Final = re.compile(r"^recall:\n(?: +- .*\n)+", re.MULTILINE)
 _STATUS: Final = re.compile(r"^status: .*$", re.MULTILINE)
 # The keys before which a rule file has its counts.
-_NEXT: Final = re.compile(r"^(?:references|tests):", re.MULTILINE)
+_NEXT: Final = re.compile(r"^(?:read|recall|references|tests):", re.MULTILINE)
+_AFTER_RECALL: Final = re.compile(r"^(?:references|tests):", re.MULTILINE)
 
 
-def rewritten(text: str, rule: Rule, counts: list[Measured]) -> str:
+def rewritten(text: str, rule: Rule, counts: Counts) -> str:
     """A rule file's text with the counts, and the status that they allow."""
     by_hand = [source for source in rule.measured if not source.source.startswith(_OWN)]
-    measured = [*counts, *by_hand]
-    text = _MEASURED.sub("", text)
-    if measured:
-        found = _NEXT.search(text)
-        assert found is not None, f"{rule.code}: a rule file ends with its tests"
-        text = text[: found.start()] + "measured:\n" + "".join(map(_line, measured)) + text[found.start() :]
+    measured = [*counts.measured, *by_hand]
+    text = _with(_MEASURED.sub("", text), _NEXT, "measured", measured)
+    text = _with(_RECALL.sub("", text), _AFTER_RECALL, "recall", counts.recall)
     status = "stable" if is_stable(rule, measured) else "preview"
     return _STATUS.sub(f"status: {status}", text, count=1)
 
 
-def _line(source: Measured) -> str:
-    entry = {"source": source.source, "findings": source.findings, "right": source.right}
-    flow = yaml.safe_dump(entry, default_flow_style=True, sort_keys=False, allow_unicode=True, width=1000)
-    return f"  - {flow}"
+def _with(text: str, before: re.Pattern[str], key: str, sources: Sequence[Measured | Recalled]) -> str:
+    """The text with a list of counts, if there are any, in its place."""
+    if not sources:
+        return text
+    found = before.search(text)
+    assert found is not None, "a rule file ends with its tests"
+    lines = "".join(f"  - {_flow(source)}" for source in sources)
+    return f"{text[: found.start()]}{key}:\n{lines}{text[found.start() :]}"
 
 
-def write(measured: Mapping[str, list[Measured]]) -> None:
+def _flow(source: Measured | Recalled) -> str:
+    return yaml.safe_dump(source._asdict(), default_flow_style=True, sort_keys=False, allow_unicode=True, width=1000)
+
+
+def write(measured: Mapping[str, Counts]) -> None:
     """Put the counts into the files of the rules that have some; the others keep what was read by hand."""
     for rule in load_rules().rules:
         if rule.code not in measured:
@@ -171,14 +203,24 @@ def main() -> None:
         *(generated_pages(asked.corpus) if asked.corpus else ()),
     ]
     measured = measure(iter(pages), codes, asked.show)
-    rows = [(code, *source, _percent(source)) for code in sorted(measured) for source in measured[code]]
+    rows = [
+        (code, source.source, source.findings, source.right, _percent(source.right, source.findings))
+        for code in sorted(measured)
+        for source in measured[code].measured
+    ]
     print("\n".join(table(("rule", "source", "judged", "right", "precision"), rows)))
+    recalled = [
+        (code, source.source, source.defects, source.found, source.others, _percent(source.found, source.defects))
+        for code in sorted(measured)
+        for source in measured[code].recall
+    ]
+    print("\n".join(table(("rule", "source", "defects", "found", "others", "recall"), recalled)))
     if asked.write:
         write(measured)
 
 
-def _percent(source: Measured) -> str:
-    share = wilson(source.right, source.findings)
+def _percent(right: int, of: int) -> str:
+    share = wilson(right, of)
     return f"{100 * share.share:.1f} % ({100 * share.low:.1f} to {100 * share.high:.1f})"
 
 

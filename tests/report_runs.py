@@ -36,7 +36,8 @@ def rule(code: str, name: str, **parts: object) -> Rule:
         message=Text("wrong", "错"), why=Text("It does harm.", "有害。"), false_alarms=Text("None known.", "未见。"),
         detector=None, pattern=",", scope="any", replace="，", triggers=",", severity=Severity.ERROR,
         fix=RuleFix(Safety.SAFE, Effect.WIDTH, Text("One for one.", "一对一。")), options={}, status="stable",
-        enabled=True, references=(), measured=(), path="no-such-file.yaml",
+        enabled=True, references=(), measured=(), read=None, recall=(),
+        no_recall=Text("", ""), path="no-such-file.yaml",
     )  # fmt: skip
     return whole._replace(**parts)
 

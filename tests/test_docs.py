@@ -4,12 +4,15 @@ import re
 
 import pytest
 
+from cnlint.findings import Severity
 from cnlint.messages import say
 from cnlint.rulebook import Rule, load_rules
 from docs import ENGINE_PARTS, LANGUAGES, PAGES, PARTS, README, TOP, rule_page, site, with_catalogue
 
 RULES = load_rules().rules
 _SECTION = re.compile(r"^## ([^\n]+)\n\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+# Findings of a rule that a person reads, if there are so many.
+SAMPLE = 50
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
 
@@ -19,6 +22,34 @@ def test_no_page_lacks_a_part(rule: Rule, lang: str) -> None:
     sections = dict(_SECTION.findall(rule_page(rule, lang)))
     for part in ENGINE_PARTS if rule.is_engine else PARTS:
         assert sections.get(say(part, lang), "").strip(), f"{rule.path}: no {part} in the page"
+
+
+OWN = [rule for rule in RULES if not rule.is_engine]
+
+
+@pytest.mark.parametrize("rule", OWN, ids=[rule.code for rule in OWN])
+def test_a_rule_that_is_not_preview_has_been_measured(rule: Rule) -> None:
+    assert rule.preview or len({source.source for source in rule.measured if source.findings}) >= 2
+    assert rule.preview or (f"[{rule.code}]" in (row := _row(rule.code)) and not row.endswith("| – |"))
+
+
+@pytest.mark.parametrize("rule", OWN, ids=[rule.code for rule in OWN])
+def test_recall_is_counted_or_it_is_said_why_not(rule: Rule) -> None:
+    assert bool(rule.recall) != bool(rule.no_recall.en and rule.no_recall.zh)
+
+
+ADVICE = [rule for rule in OWN if rule.severity is Severity.ADVICE and rule.enabled]
+
+
+@pytest.mark.parametrize("rule", ADVICE, ids=[rule.code for rule in ADVICE])
+def test_advice_that_is_on_by_default_has_been_read(rule: Rule) -> None:
+    assert rule.read is not None
+    assert rule.read.sample >= min(SAMPLE, rule.read.of)
+
+
+def _row(code: str) -> str:
+    """A rule's row of the catalogue in the README."""
+    return next(line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith(f"| [{code}]"))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])

@@ -13,10 +13,9 @@ from cnlint.commands import eval as command
 from cnlint.evaluation.align import align, fold, matched_breaks, squeezed, text_of
 from cnlint.evaluation.cleaners import Output
 from cnlint.evaluation.damage import INJECTION, Page, page
-from cnlint.evaluation.defects import found_defects, injected_defects
+from cnlint.evaluation.defects import Defect, found_defects, injected_defects
 from cnlint.evaluation.goals import goals
-from cnlint.evaluation.intervals import at_most, wilson
-from cnlint.evaluation.judging import judge
+from cnlint.evaluation.judging import RuleScore, judge
 from cnlint.evaluation.lines import Edit as Damage
 from cnlint.evaluation.measuring import case_of, measure_harm, measure_injected, measure_pairs
 from cnlint.evaluation.score import Truth, breaks_found, compare, score, truth_text
@@ -24,6 +23,7 @@ from cnlint.evaluation.truthfile import Pair, clean_articles, pairs
 from cnlint.evaluation.undone import FOREIGN, is_undone, places, refined, tally
 from cnlint.evaluation.verdicts import is_judged, is_right
 from cnlint.findings import Edit, Effect, Finding, Fix, Safety, Severity
+from cnlint.intervals import at_most, wilson
 from test_damage import ARTICLE, EXACT
 
 UNITS = (
@@ -270,9 +270,29 @@ def test_rule_scores() -> None:
     raw = compare(RAW, wanted)
     defects = found_defects(raw, wanted, TRUTH, CASE.leftovers)
     scores = judge([place(",", "，"), place("比赛", "竞赛")], defects, CASE)
-    assert scores["PUN001"] == (2, 1, 0, 1, 1)
+    assert scores["PUN001"] == RuleScore(findings=2, right=1, defects=1, found=1)
     assert scores["CAP001"].recall == wilson(0, 1)
     assert not is_judged("NUM001")
+
+
+def test_what_another_rule_found_is_counted_by_itself() -> None:
+    half = len(UNITS[1]) // 2
+    cut = Defect("cut_han", half, half + 2)
+    scores = judge([finding(cut.start, cut.end, rule="PAR002")], [cut], CASE)
+    assert (scores["PAR001"].found, scores["PAR001"].others) == (0, 1)
+    assert (scores["PAR002"].found, scores["PAR002"].others) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("read", "kind"),
+    [("l", "figure_misread"), ("7", "digit_misread"), ("，", "figure_misread")],
+)
+def test_a_figure_read_as_something_else(read: str, kind: str) -> None:
+    unit = "全村共352户，去年人均收入增长一成。"
+    raw = unit.replace("5", read)
+    truth = Truth((unit,), (), ())
+    case = case_of(raw, truth)
+    assert [defect.kind for defect in found_defects(case.raw, case.wanted, truth, case.leftovers)] == [kind]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def pages(*headlines: str) -> str:
 )
 def test_headlines_get_the_mark_that_most_have(headlines: list[str], always: bool, expected: list[str]) -> None:
     known = snapshot(pages(*headlines), "headline body " * len(headlines))
-    matches = list(unmarked_headline(known, {"always": always}))
+    matches = list(unmarked_headline(known, {"always": always, "subheads": False}))
     assert fixed(known, matches) == pages(*expected)
     assert len(matches) == sum(old != new for old, new in zip(headlines, expected, strict=True))
 
@@ -107,12 +107,14 @@ def test_headlines_get_the_mark_that_most_have(headlines: list[str], always: boo
 def test_subheads_have_marks_of_their_own() -> None:
     text = "# 题\n\n## 一\n\n正文。\n\n## 二\n\n正文。\n\n三\n\n正文。"
     known = snapshot(text, "headline subhead body subhead body subhead body")
-    assert fixed(known, unmarked_headline(known, {"always": False})) == text.replace("三", "## 三")
+    wanted = {"always": False, "subheads": True}
+    assert fixed(known, unmarked_headline(known, wanted)) == text.replace("三", "## 三")
+    assert not list(unmarked_headline(known, wanted | {"subheads": False}))
 
 
 def test_one_mark_is_enough_for_a_headline_of_two_lines() -> None:
     known = snapshot("# 甲\n\n副\n\n正文。\n\n# 乙\n\n正文。", "headline headline body headline body")
-    assert not list(unmarked_headline(known, {"always": True}))
+    assert not list(unmarked_headline(known, {"always": True, "subheads": True}))
 
 
 @pytest.mark.parametrize(
@@ -124,6 +126,8 @@ def test_one_mark_is_enough_for_a_headline_of_two_lines() -> None:
         ("老街重新开街茶馆迎来新客", "body", 0),
         ("老街重新开街 茶馆迎来新客", "headline", 0),
         ("# 老街重新开街 茶馆迎来新客", "headline", 0),
+        ("老街重新开街，茶馆迎来新客", "headline", 0),
+        ("老街重新开街。茶馆迎来新客", "deck", 0),
         ("老街重新开街", "headline", 0),
         ("ABCDEFGHIJKLMN", "headline", 0),
     ],

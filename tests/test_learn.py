@@ -237,6 +237,16 @@ def test_a_truth_teaches_what_is_misread(cnlint: Cnlint) -> None:
     assert '{printed: "已", read: "己", times: 2}' in Path("cnlint.learned.yaml").read_text(encoding="utf-8")
 
 
+def test_pages_without_truth_are_told(cnlint: Cnlint) -> None:
+    write_corpus()
+    Path("truth").mkdir()
+    name = sorted(path.name for path in Path("raw").iterdir())[0]
+    Path("truth", name).write_text("新馆开放。\n", encoding="utf-8")
+    ran = cnlint("learn", "raw", "--truth", "truth")
+    files = len(list(Path("raw").iterdir()))
+    assert ran.code == 0 and f"{files - 1} of {files} files have no truth in truth" in ran.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
@@ -244,11 +254,16 @@ def test_a_truth_teaches_what_is_misread(cnlint: Cnlint) -> None:
         (["raw", "-o", "x.toml"], "--output: 'x.toml' is no .yaml file; write 'x.toml.yaml'"),
         (["raw", "-o", "no/x.yaml"], "--output: there is no folder 'no'; make it first, or write elsewhere"),
         (["raw", "--truth", "no"], "--truth: 'no' is no folder; name the folder that holds the proofread files"),
+        (
+            ["raw", "--truth", "empty"],
+            "--truth: no file in 'empty' has the name of a page; a truth has its page's name, and ends in .txt or .md",
+        ),
         (["raw", "-o", "kept.yaml"], "kept.yaml is there already, and may hold your changes; --force writes it anew"),
     ],
 )
 def test_what_cannot_be_done_is_said(cnlint: Cnlint, arguments: list[str], error: str) -> None:
     write_corpus()
+    Path("empty").mkdir()
     Path("kept.yaml").write_text("mine")
     assert cnlint("learn", *arguments) == (2, "", f"cnlint: error: {error}\n")
     assert Path("kept.yaml").read_text() == "mine"

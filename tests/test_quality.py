@@ -1,12 +1,16 @@
 """Whether a document is Chinese text at all."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 
+from cnlint.detectors.fluency import fluency
+from cnlint.detectors.gates import unmarked_headings
 from cnlint.findings import Severity
 from rulebench import findings
+from structured import snapshot
 from texts import texts
 
 SEEDS = [path.read_bytes().decode("utf-8") for path in sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))]
@@ -55,6 +59,23 @@ def test_texts_that_are_not_garbled(text: str) -> None:
     assert findings(text, "QLT002") == ()
 
 
+@pytest.mark.parametrize("text", SEEDS)
+def test_characters_in_no_order_are_no_text(text: str) -> None:
+    han = [char for char in text if "\u4e00" <= char <= "\u9fff"]
+    Random(1).shuffle(han)
+    garbled = "".join(f"{char}，" if at % 12 == 11 else char for at, char in enumerate(han))
+    (finding,) = findings(garbled, "QLT002")
+    assert [(part.kind, float(part.value) < 0.9) for part in finding.evidence] == [("fluency", True)]
+    assert findings(garbled[:100], "QLT002") == ()  # too little to say
+
+
+@pytest.mark.parametrize("text", SEEDS)
+def test_fluency_tells_text_from_its_characters_in_reverse(text: str) -> None:
+    forth, back = fluency(text), fluency(text[::-1])
+    assert forth is not None and back is not None
+    assert forth > 1.2 > 0.9 > back
+
+
 @pytest.mark.parametrize(
     ("text", "foreign"),
     [
@@ -78,3 +99,23 @@ def test_texts_without_han(text: str, foreign: bool) -> None:
 def test_at_most_one_finding_a_rule_and_no_crash(text: str) -> None:
     rules = [finding.rule for finding in findings(text, "QLT001 QLT002 QLT003")]
     assert len(rules) == len(set(rules))
+
+
+@pytest.mark.parametrize(
+    ("marks", "always", "expected"),
+    [
+        (("", "", ""), False, []),
+        (("# ", "# ", "# "), True, []),
+        (("# ", "# ", ""), False, []),
+        (("# ", ""), False, []),
+        (("# ", "", ""), False, [(2, 3)]),
+        (("", "", ""), True, [(3, 3)]),
+    ],
+)
+def test_headlines_of_which_few_are_marked(
+    marks: tuple[str, ...], always: bool, expected: list[tuple[int, int]]
+) -> None:
+    known = snapshot("".join(f"{mark}题\n\n正文。\n\n" for mark in marks), "headline body " * len(marks))
+    wanted = {"min_headlines": 3, "max_share": 0.5, "always": always}
+    matches = list(unmarked_headings(known, wanted))
+    assert [(match.params["unmarked"], match.params["all"]) for match in matches] == expected

@@ -4,7 +4,7 @@ import pytest
 
 from cnlint.report.page import page, rule_table
 from cnlint.rulebook.casefile import BadCase, Cases, GoodCase
-from cnlint.rulebook.rule import Option, Text
+from cnlint.rulebook.rule import Option, Read, Recalled, Text
 from report_runs import BOOK, MEASURED, rule
 
 CASES = Cases(
@@ -26,6 +26,8 @@ def test_a_whole_page() -> None:
         options={"least": Option(0.5, Text("Least share.", "最低比例。"))},
         references=("GB/T 15834-2011",),
         measured=MEASURED,
+        read=Read(50, 48, 388, Text("clean news", "干净新闻")),
+        recall=(Recalled("first", 10, 7, 1), Recalled("second", 10, 9, 0)),
     )
     assert page(whole, CASES, "en") == (
         "# PUN001 half-width-mark\n\n"
@@ -39,9 +41,15 @@ def test_a_whole_page() -> None:
         "## Fix\n\nsafe fix: One for one.\n\n"
         "## Known false alarms\n\nNone known.\n\n"
         "## Measured precision\n\n"
-        "- first: 59 of 60 findings right (98.3%)\n"
-        "- second: 40 of 40 findings right (100.0%)\n"
-        "- all sources: 99 of 100 findings right (99.0%)\n\n"
+        "- first: 59 of 60 findings right (98.3%; 95 % interval 91.1% to 99.7%)\n"
+        "- second: 40 of 40 findings right (100.0%; 95 % interval 91.2% to 100.0%)\n"
+        "- all sources: 99 of 100 findings right (99.0%; 95 % interval 94.6% to 99.8%)\n"
+        "- clean news, 50 of 388 read, at random: 48 of 50 findings right (96.0%; 95 % interval 86.5% to 98.9%)\n\n"
+        "## Measured recall\n\n"
+        "- first: 7 of 10 defects found (70.0%; 95 % interval 39.7% to 89.2%), 1 of the others by other rules\n"
+        "- second: 9 of 10 defects found (90.0%; 95 % interval 59.6% to 98.2%)\n"
+        "- all sources: 16 of 20 defects found (80.0%; 95 % interval 58.4% to 91.9%), "
+        "1 of the others by other rules\n\n"
         "## Options\n\n- `least` (default `0.5`): Least share.\n\n"
         "## References\n\n- GB/T 15834-2011\n"
     )
@@ -54,6 +62,12 @@ def test_a_page_in_chinese() -> None:
     )
     assert "## 修复\n\n安全修复：一对一。\n" in shown
     assert "## 实测精确率\n\n尚未测量。\n" in shown
+    assert "## 实测召回率\n\n尚未测量。\n" in shown
+
+
+def test_a_page_says_why_recall_is_not_measured() -> None:
+    unknown = rule("PUN001", "half-width-mark", no_recall=Text("Not measured: no truth.", "未测量：没有真值。"))
+    assert "## Measured recall\n\nNot measured: no truth.\n" in page(unknown, CASES, "en")
 
 
 def test_engine_rules_are_always_on_and_not_measured() -> None:

@@ -11,6 +11,7 @@ import pytest
 from cnlint import rulebook
 from cnlint.findings import Effect, Safety, Severity
 from cnlint.rulebook import Measured, RuleError, Text, cache, cases, load_only, load_rules
+from cnlint.rulebook.rule import Read, Recalled
 from rulefiles import FIXING, PLAIN, rule_of, write_rule
 
 ROOT = Path(__file__).parents[1]
@@ -101,6 +102,15 @@ WRONG = [
     ('"好。。"]', "{text: 好。。, options: {size: 1}}]", "the rule has no option 'size'", "1}}]", ""),
     ('"好。"]', '"好。"]\n  known_failures: [好]', "a mapping, found text", "好]", ""),
     ('"好。"]', '"好。"]\n  known_failures: [{}]', "a known failure is", "{}]", ""),
+    (SEVERITY, f"{SEVERITY}\nread: {{sample: 2, right: 3, of: 9, where: x}}", "3 right findings of 2", "3, of", ""),
+    (SEVERITY, f"{SEVERITY}\nread: {{sample: 5, right: 3, of: 4, where: x}}", "a sample of 5 from 4", "5, r", ""),
+    (
+        SEVERITY,
+        f"{SEVERITY}\nrecall: [{{source: x, defects: 3, found: 3, others: 1}}]",
+        "4 found of 3",
+        "3, others",
+        "",
+    ),
     (SEVERITY, SEVERITY + "\nstatus: stable", "measured on 2 sources, this one on 0", "stable", "preview"),
     ("tests:", "a: [1, 2\ntests:", "not valid YAML", ":", ""),
     ("tests:", "\ttests:", "not valid YAML", "\ttests:", ""),
@@ -152,12 +162,38 @@ def test_a_wrong_fix_is_refused(old: str, new: str, message: str, at: str) -> No
     assert text_at(refused.value, source).startswith(at)
 
 
+READ = "read: {sample: 10, right: 9, of: 20, where: daily}\n"
+
+
 def test_weak_advice_is_off_by_default() -> None:
-    weak = FIXING.replace("severity: error", "severity: advice").replace("right: 40", "right: 10")
+    weak = FIXING.replace("severity: error", "severity: advice").replace("right: 40", "right: 10") + READ
     with pytest.raises(RuleError, match=r"right in 38% of its findings is off by default \(limit 60%\)"):
         rule_of(weak)
     assert rule_of(weak.replace("scope: line", "scope: line\nenabled: false")).enabled is False
     assert rule_of(weak.replace("severity: advice", "severity: warning")).enabled is True
+
+
+def test_advice_of_which_a_sample_reads_badly_is_off_by_default() -> None:
+    weak = FIXING.replace("severity: error", "severity: advice") + READ.replace("right: 9", "right: 5")
+    with pytest.raises(RuleError, match="right in 50% of its findings is off by default") as refused:
+        rule_of(weak)
+    assert refused.value.excerpt.strip().startswith("read:")
+    assert rule_of(weak.replace("scope: line", "scope: line\nenabled: false")).enabled is False
+
+
+def test_stable_advice_has_a_sample_read() -> None:
+    unread = FIXING.replace("severity: error", "severity: advice")
+    with pytest.raises(RuleError, match="has a sample of its findings read by a person"):
+        rule_of(unread)
+    assert rule_of(unread + READ).read == Read(10, 9, 20, Text("daily", "daily"))
+    assert rule_of(unread.replace("status: stable", "status: preview")).read is None
+
+
+def test_recall_is_counted_or_it_is_said_why_not() -> None:
+    counted = "recall:\n  - {source: daily, defects: 9, found: 5, others: 2}\n"
+    assert rule_of(PLAIN + counted).recall == (Recalled("daily", 9, 5, 2),)
+    told = rule_of(PLAIN + "recall: {en: No truth., zh: 没有真值。}\n")
+    assert (told.recall, told.no_recall) == ((), Text("No truth.", "没有真值。"))
 
 
 def test_a_file_that_is_not_utf8() -> None:

@@ -200,6 +200,13 @@ def test_what_cannot_be_begun_is_said(cnlint: Cnlint, arguments: list[str], erro
     assert Path("my-rules/OWN009-pattern-own009.yaml").read_text() == "mine"
 
 
+def test_a_code_is_taken_before_a_configuration_names_its_folder(cnlint: Cnlint) -> None:
+    assert cnlint("rule", "new", "OWN001", "--name", "first-rule").code == 0
+    for code, name, taken in (("OWN001", "second-rule", "OWN001"), ("OWN002", "first-rule", "first-rule")):
+        ran = cnlint("rule", "new", code, "--name", name)
+        assert (ran.code, f"{taken!r} is a rule already, in my-rules" in ran.err) == (2, True), ran.err
+
+
 # detectors of other packages
 
 PLUGIN = """\

@@ -43,10 +43,7 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
         Words("a construction begins on one side and goes on on the other", "一个语法结构跨在断处两侧"),
         Words("no construction needs the other side", "没有语法结构需要另一侧"),
     ),
-    "cut-word": Saying(
-        Words("a word is cut in two", "一个词被断成两截"),
-        Words("no word is cut", "没有词被断开"),
-    ),
+    "cut-word": Saying(Words("a word is cut in two", "一个词被断成两截"), Words("no word is cut", "没有词被断开")),
     "cut-number": Saying(
         Words("a figure is cut from its rest or its unit", "数字与其余部分或单位断开"),
         Words("the figure before the break is complete", "断处之前的数字是完整的"),
@@ -128,13 +125,12 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
         Words("learned from your corpus, where it stands on {value} files", "从语料中学得：在 {value} 个文件中出现")
     ),
     "position": Saying(Words("position on the page", "在版面上的位置")),
-    "stands-twice": Saying(
-        Words("a half stands twice around a picture", "半段在图片前后重复出现"),
-    ),
+    "stands-twice": Saying(Words("a half stands twice around a picture", "半段在图片前后重复出现")),
     "twin": Saying(Words("the same text stands at", "相同的文字位于")),
     "neighbour": Saying(Words("the neighbouring text decides", "由相邻文字决定")),
     # figures
     "no-such-date": Saying(Words("no calendar has this day", "历法中没有这一天")),
+    "no-such-time": Saying(Words("no hour has so many minutes", "一小时没有这么多分钟")),
     "weekday-is": Saying(Words("this day was {value}", "这一天是{value}")),
     "share-is": Saying(Words("the share reckoned from the two figures: {value}", "由两数算得的占比：{value}")),
     "change-is": Saying(Words("the change reckoned from the two figures: {value}", "由两数算得的增减：{value}")),
@@ -149,10 +145,11 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
     "read-as": Saying(Words("the encoding it was read in: {value}", "误用的编码：{value}")),
     # the whole document
     "lost_characters": Saying(Words("characters lost or unassigned: {value}", "缺失或无定义的字符：{value} 个")),
-    "upper_latin": Saying(Words("letters of the upper half of Latin-1: {value}", "Latin-1 高位字母：{value} 个")),
-    "common_characters": Saying(
-        Words("share of the commonest characters: {value}", "最常用字所占比例：{value}"),
+    "fluency": Saying(
+        Words("its characters follow each other badly: {value} of 1.5", "字与字的连贯程度：{value}（通常为 1.5）")
     ),
+    "upper_latin": Saying(Words("letters of the upper half of Latin-1: {value}", "Latin-1 高位字母：{value} 个")),
+    "common_characters": Saying(Words("share of the commonest characters: {value}", "最常用字所占比例：{value}")),
     "kana": Saying(Words("kana: {value}", "假名：{value} 个")),
     "hangul": Saying(Words("Hangul syllables: {value}", "谚文：{value} 个")),
     "han_characters": Saying(Words("Han characters: {value}", "汉字：{value} 个")),
@@ -250,13 +247,17 @@ INTERFACE: Final[Mapping[str, Words]] = {
     "measured-on": Words("{source}: {right} of {n} findings right{share}", "{source}：{n} 处中 {right} 处正确{share}"),
     "all-sources": Words("all sources", "全部来源"),
     "not-measured": Words("Not measured yet.", "尚未测量。"),
+    "never-found": Words("none found in {where}", "{where}中未曾发现"),
+    "interval": Words(" ({share}; 95 % interval {low} to {high})", "（{share}，95% 置信区间 {low} 至 {high}）"),
+    "read-by-hand": Words("{where}, {n} of {of} read, at random", "{where}（{of} 处中随机抽读 {n} 处）"),
+    "recall": Words("Measured recall", "实测召回率"),
+    "recalled-on": Words("{source}: {right} of {n} defects found{share}", "{source}：{n} 处中找到 {right} 处{share}"),
+    "found-by-others": Words(", {others} of the others by other rules", "，其余有 {others} 处由其他规则找到"),
     "options": Words("Options", "选项"),
     "option": Words("`{name}` (default `{default}`): {doc}", "`{name}`（默认 `{default}`）：{doc}"),
     "no-options": Words("It has none.", "无。"),
     "none-known": Words("None are known.", "尚未发现。"),
-    "no-fix-why": Words(
-        "It has no fix: what should stand here, a person decides.", "不提供修复：此处应为何文，由人判断。"
-    ),
+    "no-fix-why": Words("No fix: what should stand here, a person decides.", "不提供修复：此处应为何文，由人判断。"),
     "table": Words("Table", "对照表"),
     "row": Words("{wrong} → {right}: {because}", "{wrong} 应为 {right}：{because}"),
     "precision": Words("precision", "精确率"),

@@ -52,7 +52,7 @@ class _Page(NamedTuple):
     """What a page shows, and how it was misread; or why it could not be read."""
 
     observed: Observed | None = None
-    pairs: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[tuple[str, str], ...] | None = None  # None: it has no truth
     problem: Problem | None = None
 
 
@@ -75,7 +75,8 @@ def run(args: argparse.Namespace) -> int:
     """Learn; the exit code.
 
     Raises:
-        UsageError: the file is there already, or has no ending by which it is known; the truth is no folder.
+        UsageError: the file is there already, or has no ending by which it is known; the truth is no folder, or holds
+            none of the pages.
         ConfigError: the configuration cannot be used.
         InputError: the file cannot be written.
     """
@@ -86,6 +87,7 @@ def run(args: argparse.Namespace) -> int:
     taken = [source for source in found.found if not source.skipped]
     pages: list[Observed] = []
     pairs: list[tuple[str, str]] = []
+    compared = 0
     failed = bool(found.problems)
     for page in with_progress(_pages(taken, args.truth), len(taken), wanted=not args.quiet):
         if page.problem is not None:
@@ -93,12 +95,18 @@ def run(args: argparse.Namespace) -> int:
             failed = True
         if page.observed is not None:
             pages.append(page.observed)
-            pairs += page.pairs
+            compared += page.pairs is not None
+            pairs += page.pairs or ()
     if not pages:
         return ABNORMAL if failed else CLEAN
+    if args.truth is not None and not compared:
+        hint = "a truth has its page's name, and ends in .txt or .md"
+        raise UsageError(f"--truth: no file in {args.truth!r} has the name of a page", hint)
     result = learned(pages, counted(pairs))
     files.write_atomic(args.output, written(result).encode("utf-8"))
     if not args.quiet:
+        if args.truth is not None and compared < len(pages):
+            note(f"{len(pages) - compared} of {len(pages)} files have no truth in {visible(args.truth)}")
         if len(pages) < _FEW:
             note(f"nothing repeats often enough in {len(pages)} file{'s' * (len(pages) != 1)} to be learned")
         counts = {
@@ -127,7 +135,8 @@ def _pages(taken: list[Source], truth: str | None) -> Iterator[_Page]:
     for source in taken:
         try:
             document = _document(source.path)
-            pairs = tuple(_pairs(source, document.text, truth)) if truth is not None else ()
+            wanted = _truth(source, truth) if truth is not None else None
+            pairs = tuple(misread(document.text, wanted.text)) if wanted is not None else None
         except InputError as error:
             yield _Page(problem=input_problem(error))
         else:
@@ -139,12 +148,9 @@ def _document(path: str) -> Document:
     return within_limits(document)
 
 
-def _pairs(source: Source, text: str, truth: str) -> Iterator[tuple[str, str]]:
-    """How the page was misread; nothing if it has no truth."""
+def _truth(source: Source, folder: str) -> Document | None:
+    """The truth of a page, if it has one in the folder."""
     below = os.path.relpath(source.path, source.argument) if os.path.isdir(source.argument) else ""
     stem = os.path.splitext(below if below and source.path != STDIN else os.path.basename(source.path))[0]
-    for ending in _ENDINGS:
-        path = os.path.join(truth, stem + ending)
-        if os.path.isfile(path):
-            yield from misread(text, _document(path).text)
-            return
+    paths = (os.path.join(folder, stem + ending) for ending in _ENDINGS)
+    return next((_document(path) for path in paths if os.path.isfile(path)), None)

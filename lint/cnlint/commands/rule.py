@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import sys
+from itertools import product
 from typing import Final
 
 from cnlint import files
@@ -14,7 +15,7 @@ from cnlint.config import Configuration
 from cnlint.corpus.plan import Plan
 from cnlint.report.cells import write
 from cnlint.report.page import page, rule_table
-from cnlint.rulebook import RuleBook, cases
+from cnlint.rulebook import RuleBook, RuleError, cases, load_only
 from cnlint.suggestions import did_you_mean
 
 _DESCRIPTION = """\
@@ -102,18 +103,26 @@ def _begin(args: argparse.Namespace, book: RuleBook) -> int:
         raise UsageError(f"{code!r} is no code", hint)
     if not _NAME.fullmatch(name):
         raise UsageError(f"{name!r} is no name", "small letters and hyphens, such as misread-word")
-    for word in (code, name):
-        if (taken := book.find(word)) is not None:
-            raise UsageError(f"{word!r} is a rule already, in {taken.path}", "choose another")
     folder = args.folder or _FOLDER
     path = os.path.join(folder, f"{code}-{name}.yaml")
     if os.path.exists(path):
         raise UsageError(f"{path} is there already", "change it, or choose another code")
+    for known, word in product((book, _beside(folder)), (code, name)):
+        if (taken := known.find(word)) is not None:
+            raise UsageError(f"{word!r} is a rule already, in {taken.path}", "choose another")
     _write(path, rule_file(code, name, kind))
     print(f"{path}: a rule of kind {kind}, with examples to put yours in place of")
     print(f"run its cases:  cnlint test {folder}")
     print(f'put it to use:  extend-rules = ["{folder}"] in cnlint.toml')
     return CLEAN
+
+
+def _beside(folder: str) -> RuleBook:
+    """The rules of the folder, which no configuration need name yet; none if one of them is not finished."""
+    try:
+        return load_only([folder] if os.path.isdir(folder) else [])
+    except RuleError:
+        return RuleBook([])
 
 
 def _write(path: str, text: str) -> None:

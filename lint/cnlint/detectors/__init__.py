@@ -92,6 +92,7 @@ DETECTORS: Final[Mapping[str, str]] = {
     "garbled_text": "quality:garbled_text",
     "no_han_text": "quality:no_han_text",
     "many_cuts": "gates:many_cuts",
+    "unmarked_headings": "gates:unmarked_headings",
     "other_language": "gates:other_language",
     "repetitive_text": "gates:repetitive_text",
 }

@@ -1,62 +1,22 @@
 """Figures that contradict each other: shares, growth and sums that do not add up, dates that do not exist.
 
-A figure that a paper rounds stands for an interval (half a unit of its last place on either side); two statements
-contradict each other only where the intervals do. What is compared has to be told in one sentence, in forms that leave
-no doubt which figure belongs to which: elsewhere nothing is compared.
+What is compared has to be told in one sentence, in forms that leave no doubt which figure belongs to which: elsewhere
+nothing is compared.
 """
 
 import re
 from calendar import isleap, weekday
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
-from typing import Final, NamedTuple
+from typing import Final
 
-from cnlint.findings import Evidence, Match, Value
+from cnlint.detectors.parts import sums
+from cnlint.detectors.reckoning import COUNTED, FIGURE, UNIT, Interval, amount, interval, is_rough, told
+from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
 # Full-width figures and signs, so that the expressions see one form; the length of the text stays.
 _PLAIN: Final = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
-
-
-class Interval(NamedTuple):
-    """What a rounded figure may stand for."""
-
-    low: Decimal
-    high: Decimal
-
-    def meets(self, other: "Interval") -> bool:
-        """Whether some value lies in both."""
-        return self.low <= other.high and other.low <= self.high
-
-
-_TIMES: Final = {"": 1, "千": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
-# Words and signs that make any figure a rough one.
-_ROUGH: Final = lazy(r"(?:约|約|近|超|逾|多达|大约|将近|不足|不到|上|余|餘|来|多|几|數|数)$")
-_FIGURE: Final = r"[0-9][0-9,]*(?:\.[0-9]+)?"
-_COUNTED: Final = r"[万萬亿億千]?"
-
-
-def interval(figure: str, times: str = "", *, counted: bool = True) -> Interval:
-    """The values that a figure as it is printed may stand for.
-
-    Args:
-        figure: figures with a decimal point and commas between thousands.
-        times: the Han numeral behind it, which multiplies it.
-        counted: whether a whole number without numeral is exact; a share is always rounded.
-
-    Raises:
-        ValueError: it is no figure.
-    """
-    plain = figure.replace(",", "")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        raise ValueError(f"{figure!r} is no figure") from None
-    factor = Decimal(_TIMES[times])
-    exact = counted and "." not in plain and not times
-    half = Decimal(0) if exact else Decimal(5).scaleb(value.as_tuple().exponent - 1)  # type: ignore[operator]
-    return Interval((value - half) * factor, (value + half) * factor)
 
 
 def contradicting_figures(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -89,23 +49,25 @@ def _dates(text: str) -> Iterator[Match]:
         if exists and (month, day) == (2, 29) and year and not isleap(year):
             exists = False
         if not exists:
-            yield _told(found.start(), found.end(), found.group(), "no-such-date", "")
+            yield told(found.start(), found.end(), found.group(), "no-such-date", "")
         elif year and found.group(4):
             wanted = _WEEK[weekday(year, month, day)]
             if wanted != found.group(4).replace("天", "日"):
-                yield _told(found.start(), found.end(), found.group(), "weekday-is", f"星期{wanted}")
+                yield told(found.start(), found.end(), found.group(), "weekday-is", f"星期{wanted}")
 
 
-_UNIT: Final = r"[\u4e00-\u9fff]{1,2}?"
-# 352户…其中207户…，占58.8%: a whole, a part in the same unit, and its share, with no other figure between.
+# 352户…其中207户…，占58.8%, or …（58.8%）: a whole, a part in the same unit, and its share, no other figure between.
 _SHARE: Final = lazy(
-    rf"({_FIGURE})({_COUNTED})({_UNIT})(?:[^0-9。！？；\r\n]|{_FIGURE}%){{0,24}}?其中(?!分[别別])[^0-9。！？；,、\r\n]{{0,16}}?({_FIGURE})({_COUNTED})\3"
-    rf"[^0-9。！？；\r\n]{{0,12}}?占(?:总数|全部|比|总量|總數)?(?:的|为|為|達|达)?({_FIGURE})%"
+    rf"({FIGURE})({COUNTED})({UNIT})(?:[^0-9。！？；\r\n]|{FIGURE}%){{0,24}}?其中(?!分[别別])[^0-9。！？；,、\r\n]{{0,16}}?"
+    rf"({FIGURE})({COUNTED})\3(?:[^0-9。！？；,\r\n]{{0,12}}?,?占(?:总数|全部|比[例重]?|总量|總數)?"
+    rf"(?:的|为|為|達到?|达到?了?)?|[（(](?:占比?)?)({FIGURE})%"
 )
 
 
+# The figures go with others in their order.
 _RESPECTIVELY: Final = lazy("分[别別]")
-
+# The whole is itself a share, so that the part's may be one of the same larger whole.
+_SHARE_OF_MORE: Final = lazy("占[^,。]*%")
 
 # Characters of a date before its 月 and from there on.
 _BEFORE_MONTH: Final = len("2024年12")
@@ -126,66 +88,81 @@ def _found_dates(text: str) -> Iterator[re.Match[str]]:
 def _shares(text: str) -> Iterator[Match]:
     for found in _SHARE.finditer(text):
         whole, part = interval(*found.group(1, 2)), interval(*found.group(4, 5))
-        if whole.low <= 0 or _is_rough(text, found.start(1)) or _is_rough(text, found.start(4)):
+        if whole.low <= 0 or is_rough(text, found.start(1)) or is_rough(text, found.start(4)):
             continue
-        if _RESPECTIVELY.search(found.group()):
-            continue  # the figures go with others in their order
+        if _RESPECTIVELY.search(found.group()) or _SHARE_OF_MORE.search(text, found.end(3), found.start(4)):
+            continue
         share = Interval(100 * part.low / whole.high, 100 * part.high / whole.low)
         if not share.meets(interval(found.group(6), counted=False)):
-            yield _told(found.start(1), found.end(), found.group(6) + "%", "share-is", _percent(share))
+            yield told(found.start(1), found.end(), found.group(6) + "%", "share-is", _percent(share))
 
 
-# 从A增至B，增长P%: with the verb that says in which direction.
+_RISES: Final = "增长|增長|增加|净增|淨增|增幅|上升|提高|提升|扩大|擴大"
+_FALLS: Final = "下降|降低|减少|減少|降幅|回落"
+# The time at which a figure held: 2004年的, 1月20日的.
+_WHEN: Final = r"(?:[0-9]{1,4}[年月](?:[0-9]{1,2}[月日])?[^0-9。！？；,\r\n]{0,4})?"
+# 从A增至B，增长P%; 从A增至B，增加C.
 _GROWTH: Final = lazy(
-    rf"[从由從]([^0-9。！？；\r\n]{{0,12}}?)({_FIGURE})({_COUNTED})({_UNIT})[^0-9。！？；,\r\n]{{0,4}}?"
-    rf"(增|升|上升|提高|提升|增加|增长|增長|扩大|減少|减少|降|下降|降低)(?:至|到|為|为)[^0-9。！？；\r\n]{{0,6}}?({_FIGURE})({_COUNTED})\4"
-    rf"(?:人次)?,?(?:同比)?(?:增长|增長|增加|增幅|上升|提高|下降|降低|减少|減少|降幅)(?:了|达|达到|為|为|率为)?({_FIGURE})%"
+    rf"[从由從][^0-9。！？；\r\n]{{0,12}}?{_WHEN}({FIGURE})({COUNTED})({UNIT})[^0-9。！？；,\r\n]{{0,4}}?"
+    rf"(?:增|升|降|{_RISES}|{_FALLS})(?:至|到|為|为)了?{_WHEN}({FIGURE})({COUNTED})\3"
+    rf"(?:人次)?,?(?:同比)?(?:{_RISES}|{_FALLS})(?:了|达|达到|為|为|率为)?({FIGURE})(?:%|({COUNTED})\3)"
 )
 
 
 def _growths(text: str) -> Iterator[Match]:
     for found in _GROWTH.finditer(text):
-        old, new = interval(*found.group(2, 3)), interval(*found.group(6, 7))
-        if old.low <= 0 or _is_rough(text, found.start(2)) or _is_rough(text, found.start(6)):
+        old, new = interval(*found.group(1, 2)), interval(*found.group(4, 5))
+        if old.low <= 0 or is_rough(text, found.start(1)) or is_rough(text, found.start(4)):
             continue
-        change = Interval(100 * (new.low / old.high - 1), 100 * (new.high / old.low - 1))
-        if change.high < 0:
-            change = Interval(-change.high, -change.low)
-        if not change.meets(interval(found.group(8), counted=False)):
-            yield _told(found.start(2), found.end(), found.group(8) + "%", "change-is", _percent(change))
+        if found.group(7) is None:
+            change = _distance(Interval(100 * (new.low / old.high - 1), 100 * (new.high / old.low - 1)))
+            said, words = interval(found.group(6), counted=False), _percent(change)
+        else:
+            change = _distance(Interval(new.low - old.high, new.high - old.low))
+            said, words = interval(*found.group(6, 7)), amount(change, found.group(7))
+        if not change.meets(said):
+            yield told(found.start(1), found.end(), text[found.start(6) : found.end()], "change-is", words)
 
 
-# 共35人，其中男20人，女15人: two parts that leave nothing over.
-_HALVES: Final = lazy(
-    rf"[共计計]有?[^0-9。！？；\r\n]{{0,12}}?([0-9]+)({_UNIT})[^0-9。！？；\r\n]{{0,8}}?[,、：:（(](?:其中)?男[性生]?([0-9]+)\2"
-    r"[,、](?:女[性生]?)([0-9]+)\2"
+# 从20%提高到25%，提高5个百分点.
+_STEP: Final = lazy(
+    rf"[从由從][^0-9。！？；\r\n]{{0,12}}?{_WHEN}({FIGURE})%[^0-9。！？；,\r\n]{{0,6}}?(?:至|到|為|为)了?{_WHEN}({FIGURE})%"
+    rf",?(?:同比)?(?:{_RISES}|{_FALLS})(?:了)?({FIGURE})[个個]百分[点點]"
 )
 
 
-def _halves(text: str) -> Iterator[Match]:
-    for found in _HALVES.finditer(text):
-        whole, *parts = map(int, found.group(1, 3, 4))
-        total = sum(parts)
-        if total != whole:
-            yield _told(found.start(1), found.end(), found.group(1), "sum-is", total)
+def _steps(text: str) -> Iterator[Match]:
+    for found in _STEP.finditer(text):
+        old, new, said = (interval(figure, counted=False) for figure in found.groups())
+        change = _distance(Interval(new.low - old.high, new.high - old.low))
+        if not change.meets(said) and not any(is_rough(text, found.start(figure)) for figure in (1, 2, 3)):
+            yield told(found.start(1), found.end(), text[found.start(3) : found.end()], "change-is", amount(change, ""))
+
+
+def _distance(change: Interval) -> Interval:
+    """How far a change goes, up or down."""
+    return Interval(-change.high, -change.low) if change.high < 0 else change
+
+
+# 9时75分: no hour has so many minutes; more than 24 is no hour.
+_TIME: Final = lazy(r"(?<![0-9.])(?:[01]?[0-9]|2[0-4])[时時点點][6-9][0-9]分(?![0-9])")
+
+
+def _times(text: str) -> Iterator[Match]:
+    for found in _TIME.finditer(text):
+        yield told(found.start(), found.end(), found.group(), "no-such-time", "")
 
 
 # The tests, and what a text has at least if one of them finds something: a word of each row.
 _TESTS: Final[Sequence[tuple[Callable[[str], Iterator[Match]], Sequence[Sequence[str]]]]] = (
     (_dates, ("月", "日")),
-    (_shares, (("其中",), "占", "%％")),
-    (_growths, ("从由從", "增升提扩减減降下", "至到為为", "%％")),
-    (_halves, ("共计計", "男", "女")),
+    (_shares, (("其中",), "占（(", "%％")),
+    (_growths, ("从由從", "增升提扩擴减減降回", "至到為为")),
+    (_steps, ("从由從", "至到為为", ("百分点", "百分點"))),
+    (sums, ("共计計总總出", "男口农農乡鄉境续續", "女出镇鎮市境新")),
+    (_times, ("时時点點", "分")),
 )
-
-
-def _is_rough(text: str, start: int) -> bool:
-    return _ROUGH.search(text, max(0, start - 2), start) is not None
 
 
 def _percent(share: Interval) -> str:
     return f"{(share.low + share.high) / 2:.4g}%"
-
-
-def _told(start: int, end: int, found: str, kind: str, wanted: Value) -> Match:
-    return Match(start, end, {"found": found}, (Evidence(kind, wanted),))

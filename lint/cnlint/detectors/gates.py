@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.characters import count_han, squeeze
+from cnlint.detectors.headings import heading_mark, headlines
 from cnlint.detectors.seams import is_wrap
 from cnlint.findings import Evidence, Match, Value
 from cnlint.lazy import lazy
@@ -19,6 +20,21 @@ def many_cuts(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Matc
     if pieces >= int(options["min_pieces"]) and cuts >= float(options["max_share"]) * pieces:
         first = structure.pieces[0]
         yield Match(first.start, first.end, {"cuts": cuts, "pieces": pieces})
+
+
+def unmarked_headings(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+    """More headlines without a Markdown mark than a file of marked headlines may have."""
+    if "#" not in snapshot.text and not options["always"]:
+        return
+    groups = headlines(snapshot.structure)
+    unmarked = sum(not heading_mark(snapshot, group) for group in groups)
+    is_marked = options["always"] or unmarked < len(groups)
+    if (
+        is_marked
+        and len(groups) >= int(options["min_headlines"])
+        and unmarked > float(options["max_share"]) * len(groups)
+    ):
+        yield _whole(snapshot, {"unmarked": unmarked, "all": len(groups)})
 
 
 _KANA: Final = lazy("[\u3041-\u3096\u30a1-\u30fa]")

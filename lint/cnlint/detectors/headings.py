@@ -25,6 +25,10 @@ _NUMBER: Final = lazy(
 _FIGURES: Final = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 
 
+# What divides a heading: a blank between its parts, or the marks of a sentence, which long decks are.
+_DIVIDED: Final = re.compile(r"\S\s+\S|[，。；、！？,;!?]")
+
+
 def cut_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """A heading line cut in two."""
     for seam in snapshot.structure.seams:
@@ -45,18 +49,22 @@ def split_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator
             yield Match(left.start, right.end, params, edits=(edit._replace(new=" "),))
 
 
+def headlines(structure: Structure) -> list[list[int]]:
+    """The pieces of each article's headline, of the articles that have one."""
+    return [own for article in structure.articles if (own := _headlines(structure, article))]
+
+
 def unmarked_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """A headline or subhead without a Markdown mark where the file's others have one."""
     structure = snapshot.structure
-    headlines = [own for article in structure.articles if (own := _headlines(structure, article))]
     subheads = [[index] for index, role in enumerate(structure.roles) if role is Role.SUBHEAD]
-    for level, groups in (("#", headlines), ("##", subheads)):
-        marked = [mark for group in groups if (mark := _mark(snapshot, group))]
+    for level, groups in (("#", headlines(structure)), ("##", subheads if options["subheads"] else [])):
+        marked = [mark for group in groups if (mark := heading_mark(snapshot, group))]
         usual = max(marked, key=marked.count, default="")
         if not options["always"] and 2 * len(marked) <= len(groups):
             continue
         for group in groups:
-            if not _mark(snapshot, group):
+            if not heading_mark(snapshot, group):
                 piece = structure.pieces[group[0]]
                 params: dict[str, Value] = {
                     "text": _quoted(snapshot.text[piece.start : piece.end]),
@@ -71,7 +79,7 @@ def _headlines(structure: Structure, article: Article) -> list[int]:
     return [index for index in article.heading if structure.roles[index] is Role.HEADLINE]
 
 
-def _mark(snapshot: Snapshot, group: Sequence[int]) -> str:
+def heading_mark(snapshot: Snapshot, group: Sequence[int]) -> str:
     """The Markdown mark of the first piece of a group that has one, without its blank."""
     for index in group:
         piece = snapshot.structure.pieces[index]
@@ -87,7 +95,7 @@ def run_together_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> I
     for piece, role in zip(structure.pieces, structure.roles, strict=True):
         words = text[piece.start : piece.end]
         han = count_han(words)
-        if role in HEADING_ROLES and han > int(options["max_han"]) and not re.search(r"\S\s+\S", words.lstrip("# ")):
+        if role in HEADING_ROLES and han > int(options["max_han"]) and not _DIVIDED.search(words.lstrip("# ")):
             yield Match(piece.start, piece.end, {"text": _quoted(words), "han": han})
 
 

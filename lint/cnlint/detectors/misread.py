@@ -1,10 +1,11 @@
-"""Marks that OCR reads as other marks: · for 。, 一一 for ——, ： for ；, 丶 for 、.
+"""Marks that OCR reads as other marks: · for 。, 一一 for ——, ： for ； and ，, 丶 for 、.
 
 Each misreading prints rightly somewhere else (the point in foreign names, 一一 before a verb, the colon before
 speech), so the neighbourhood has to prove it. Where it proves that the mark is wrong and not which one the page has,
 the finding has no edit. Frequencies are from 73 pages read by PP-OCR, beside their true text.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
@@ -184,11 +185,22 @@ _TURN: Final = lazy(rf"(?<=[\u4e00-\u9fff%])：(?!而今)(?={'|'.join(_TURN_WORD
 _SPEAKS: Final = lazy(
     r"[说說称稱道问問答示为為出写寫言调調认認曰是讲講到想议議诉訴应應求释釋息点點论論题題法疑]$|[”」]$"
 )
+# Words that open a sentence and have a comma behind them if any mark: no colon in 7.1 million characters of clean news.
+_OPENING: Final = lazy(
+    r"(?:^[ \u3000]*|(?<=[。！？]))(?:目前|近日|日前|昨日|同时|同時|与此同时|與此同時|此外|另外|随后|隨後"
+    r"|今年以来|今年以來|对此|對此|为此|為此|不过|不過|然而|但是|当天|當天)：",
+    re.MULTILINE,
+)
 _FEWEST_BEFORE: Final = 9  # characters in the line before the colon: speakers' names and labels have fewer
 
 
 def _colons(text: str) -> Iterator[_Reading]:
-    """A colon before a word that goes on with the sentence; a semicolon in nine of ten such places."""
+    """A colon behind a word that opens a sentence, or before one that goes on with it.
+
+    The first is a comma, the second a semicolon in nine of ten such places.
+    """
+    for found in _OPENING.finditer(text):
+        yield _Reading(found.end() - 1, found.end(), "，")
     if not any(f"：{word}" in text for word in _TURN_WORDS):
         return
     for found in _TURN.finditer(text):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.characters import INVISIBLE
+from cnlint.detectors.fluency import fluency, has_everyday_words
 from cnlint.findings import Evidence, Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
@@ -37,7 +38,7 @@ _UPPER_LATIN: Final = lazy(r"[\u0080-\u00ff]")
 
 
 def garbled_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
-    """The characters are those of a wrong decoding, or too many of them are lost."""
+    """The characters are those of a wrong decoding, or in no order, or too many of them are lost."""
     text = snapshot.text
     size = len(text)
     lost = len(_LOST.findall(text)) if _LOST.search(text) else 0
@@ -46,10 +47,20 @@ def garbled_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[M
         yield _whole(text, Evidence("lost_characters", lost))
     elif upper > _MOST_UPPER_LATIN * size:
         yield _whole(text, Evidence("upper_latin", upper))
-    elif _has_few_common(text, _LEAST_COMMON * size):
+    elif size >= _FEWEST_HAN and not has_everyday_words(text, size):
         han = sum(map(len, _HAN.findall(text)))
-        if han >= _FEWEST_HAN and _has_few_common(text, _LEAST_COMMON * han):
-            yield _whole(text, Evidence("common_characters", f"{sum(map(text.count, _COMMON)) / han:.1%}"))
+        if han >= _FEWEST_HAN and not has_everyday_words(text, han):
+            yield from _unlikely(text, han, float(options["min_score"]))
+
+
+def _unlikely(text: str, han: int, min_score: float) -> Iterator[Match]:
+    """Han characters that are not those of Chinese text, or not in its order."""
+    if _has_few_common(text, _LEAST_COMMON * han):
+        yield _whole(text, Evidence("common_characters", f"{sum(map(text.count, _COMMON)) / han:.1%}"))
+        return
+    score = fluency(text)
+    if score is not None and score < min_score:
+        yield _whole(text, Evidence("fluency", f"{score:.2f}"))
 
 
 def _has_few_common(text: str, enough: float) -> bool:

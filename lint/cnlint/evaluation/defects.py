@@ -7,7 +7,7 @@ kind is the table `ANSWERS`.
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cnlint.characters import FULL_WIDTH
+from cnlint.characters import FULL_WIDTH, is_digit
 from cnlint.evaluation.align import Text, matched_breaks, squeezed
 from cnlint.evaluation.columns import cut_kind
 from cnlint.evaluation.leftovers import Span
@@ -38,13 +38,15 @@ ANSWERS: Final[dict[str, tuple[str, ...]]] = {
     "PUN003": ("quote_lost",),
     "PUN004": ("quote_straight",),
     "PUN005": ("doubled_mark",),
-    "PUN007": ("mark_misread",),
+    "PUN006": ("dash_misread",),
+    "PUN007": ("mark_misread", "dash_misread"),
     "CHR001": ("zero_width", "control"),
     "CHR002": ("compat",),
     "CHR004": ("han_space",),
     "CHR008": ("trad_char",),
     "LEX001": ("doubled_char",),
     "LEX005": ("char_misread",),
+    "NUM002": ("figure_misread",),
 }
 # What truth files call lines of furniture.
 _FURNITURE_KINDS: Final = {
@@ -167,8 +169,20 @@ def _misread(raw: Compared, wanted: Text) -> Iterator[Defect]:
         if at < 0 or raw.text.chars[at] == wanted.chars[place]:
             continue
         here, there = raw.text.chars[at], wanted.chars[place]
-        if raw.text.folded[at] == wanted.folded[place]:
-            kind = "quote_straight" if here in "\"'" else "half_width" if FULL_WIDTH.get(here) == there else "shape"
-        else:
-            kind = "char_misread" if there.isalnum() else "mark_misread"
+        alike = raw.text.folded[at] == wanted.folded[place]
+        kind = _same_character(here, there) if alike else _other_character(here, there)
         yield _defect(kind, raw.text, at, at + 1)
+
+
+def _same_character(here: str, there: str) -> str:
+    """Which damage gave a character another shape."""
+    return "quote_straight" if here in "\"'" else "half_width" if FULL_WIDTH.get(here) == there else "shape"
+
+
+def _other_character(here: str, there: str) -> str:
+    """Which damage put one character in another one's place."""
+    if is_digit(there):
+        return "digit_misread" if is_digit(here) else "figure_misread"
+    if there in "…—":
+        return "dash_misread"
+    return "char_misread" if there.isalnum() else "mark_misread"

@@ -7,9 +7,9 @@ are not among them, for they leave no trace.
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from cnlint.evaluation.intervals import Share, wilson
 from cnlint.evaluation.measuring import Measurement
 from cnlint.evaluation.score import breaks_found
+from cnlint.intervals import Share, wilson
 
 # Figure, the damage it counts, and the share that is to be undone.
 _CUTS: Final[tuple[tuple[str, tuple[str, ...], float], ...]] = (

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.evaluation.defects import ANSWERS, Defect
-from cnlint.evaluation.intervals import Share, wilson
 from cnlint.evaluation.verdicts import Case, is_right
 from cnlint.findings import Finding
+from cnlint.intervals import Share, wilson
 
 
 class RuleScore(NamedTuple):
@@ -17,6 +17,7 @@ class RuleScore(NamedTuple):
     unjudged: int = 0  # findings in text that the truth does not have, and findings of rules it cannot judge
     defects: int = 0  # of the kinds it answers for
     found: int = 0
+    others: int = 0  # not found by it, but by another rule that answers for the same kinds
 
     @property
     def precision(self) -> Share:
@@ -49,12 +50,22 @@ def judge(findings: Iterable[Finding], defects: Sequence[Defect], case: Case) ->
         spans.setdefault(finding.rule, []).extend(_reach(finding))
     for code, kinds in ANSWERS.items():
         due = [defect for defect in defects if defect.kind in kinds]
-        found = sum(
-            any(start <= defect.end and defect.start <= end for start, end in spans.get(code, ())) for defect in due
-        )
         if due:
-            scores[code] = scores.get(code, RuleScore()).plus(RuleScore(0, 0, 0, len(due), found))
+            missed = [defect for defect in due if not _is_met(defect, spans.get(code, ()))]
+            others = sum(any(_is_met(defect, spans.get(other, ())) for other in sisters(code)) for defect in missed)
+            score = RuleScore(defects=len(due), found=len(due) - len(missed), others=others)
+            scores[code] = scores.get(code, RuleScore()).plus(score)
     return scores
+
+
+def sisters(code: str) -> tuple[str, ...]:
+    """The rules that answer for a kind of damage that this rule answers for, too."""
+    kinds = set(ANSWERS.get(code, ()))
+    return tuple(other for other, others in ANSWERS.items() if other != code and not kinds.isdisjoint(others))
+
+
+def _is_met(defect: Defect, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= defect.end and defect.start <= end for start, end in spans)
 
 
 def _reach(finding: Finding) -> list[tuple[int, int]]:

@@ -9,8 +9,7 @@ from cnlint.evaluation.align import Text, align, matched_breaks, text_of
 from cnlint.evaluation.articles import CleanArticle, is_undamaged
 from cnlint.evaluation.cleaners import Cleaner
 from cnlint.evaluation.damage import Page, Plan, pages
-from cnlint.evaluation.defects import found_defects, injected_defects
-from cnlint.evaluation.intervals import Share, wilson
+from cnlint.evaluation.defects import Defect, found_defects, injected_defects
 from cnlint.evaluation.judging import RuleScore, judge
 from cnlint.evaluation.leftovers import leftovers
 from cnlint.evaluation.lines import Edit
@@ -18,6 +17,7 @@ from cnlint.evaluation.score import Compared, Score, Truth, compare, score_compa
 from cnlint.evaluation.truthfile import Pair
 from cnlint.evaluation.undone import Tally, places, refined, tally
 from cnlint.evaluation.verdicts import Case
+from cnlint.intervals import Share, wilson
 
 
 class Measured(NamedTuple):
@@ -134,16 +134,14 @@ def _measure(
     wanted = truth_text(truth)
     before = compare(raw, wanted, breaks)
     after = before if output.text == raw else compare(output.text, wanted, breaks)
-    place = places(truth.units)
     case = _case(raw, before, wanted, truth)
-    defects = injected_defects(edits, place, before) if edits else found_defects(before, wanted, truth, case.leftovers)
     return Measured(
         name,
         truth.source,
         truth.script,
         score_compared(before, after, wanted, truth),
-        judge(output.findings, defects, case),
-        tally(edits, place, wanted, after, output.text, (*truth.captions, *truth.furniture)),
+        judge(output.findings, defects_of(case, truth, edits), case),
+        tally(edits, places(truth.units), wanted, after, output.text, (*truth.captions, *truth.furniture)),
         output.errors,
     )
 
@@ -152,6 +150,13 @@ def case_of(text: str, truth: Truth) -> Case:
     """A raw text laid beside its truth, to judge findings by."""
     wanted = truth_text(truth)
     return _case(text, compare(text, wanted), wanted, truth)
+
+
+def defects_of(case: Case, truth: Truth, edits: tuple[Edit, ...] = ()) -> list[Defect]:
+    """The damage of a raw text: what was done to it, if that is known, else what the alignment shows."""
+    if edits:
+        return injected_defects(edits, places(truth.units), case.raw)
+    return found_defects(case.raw, case.wanted, truth, case.leftovers)
 
 
 def _case(text: str, raw: Compared, wanted: Text, truth: Truth) -> Case:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cnlint.evaluation.goals import Reached, goals
-from cnlint.evaluation.intervals import Share, at_most
 from cnlint.evaluation.judging import RuleScore
 from cnlint.evaluation.measuring import Harm, Measurement
 from cnlint.evaluation.score import Score, Side, breaks_found, error_rate
+from cnlint.intervals import Share, at_most
 
 Json = Mapping[str, object]
 

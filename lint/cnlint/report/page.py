@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from cnlint.intervals import wilson
 from cnlint.messages import say
 from cnlint.report.cells import visible
 from cnlint.report.table import table
-from cnlint.rulebook.rule import Measured, Rule, precision
+from cnlint.rulebook.rule import Measured, Recalled, Rule
 
 if TYPE_CHECKING:
     from cnlint.rulebook.casefile import Cases
@@ -37,7 +38,8 @@ def page(rule: Rule, cases: "Cases | None", lang: str) -> str:
     parts += _section("fix", lang, _fix(rule, lang))
     parts += _section("false-alarms", lang, rule.false_alarms.of(lang).strip() or say("none-known", lang))
     if not rule.is_engine:
-        parts += _section("measured", lang, _list(_measured(rule.measured, lang)) or say("not-measured", lang))
+        parts += _section("measured", lang, _list(_precision(rule, lang)) or say("not-measured", lang))
+        parts += _section("recall", lang, _recall(rule, lang))
     options = (
         say("option", lang, name=name, default=str(option.default), doc=option.doc.of(lang).strip())
         for name, option in rule.options.items()
@@ -120,15 +122,40 @@ def _fenced(text: str) -> str:
     return "\n".join([f"{fence}text", *map(visible, lines), fence])
 
 
-def _measured(measured: tuple[Measured, ...], lang: str) -> Iterator[str]:
-    for source in measured:
-        yield _counted(source.source, (source,), lang)
-    if len(measured) > 1:
-        yield _counted(say("all-sources", lang), measured, lang)
+def _precision(rule: Rule, lang: str) -> Iterator[str]:
+    """How many findings were right: by source, of all, and of those that a person read."""
+    sources = [*rule.measured]
+    if len(sources) > 1:
+        findings, right = sum(source.findings for source in sources), sum(source.right for source in sources)
+        sources.append(Measured(say("all-sources", lang), findings, right))
+    if rule.read is not None and rule.read.sample:
+        sample, right, of, where = rule.read
+        sources.append(Measured(say("read-by-hand", lang, where=where.of(lang), n=sample, of=of), sample, right))
+    for name, findings, right in sources:
+        yield say("measured-on", lang, source=name, n=findings, right=right, share=_share(right, findings, lang))
+    if rule.read is not None and not rule.read.sample:
+        yield say("never-found", lang, where=rule.read.where.of(lang))
 
 
-def _counted(name: str, measured: tuple[Measured, ...], lang: str) -> str:
-    share = precision(measured)
-    shown = "" if share is None else f"（{share:.1%}）" if lang == "zh" else f" ({share:.1%})"
-    findings, right = sum(source.findings for source in measured), sum(source.right for source in measured)
-    return say("measured-on", lang, source=name, n=findings, right=right, share=shown)
+def _recall(rule: Rule, lang: str) -> str:
+    """How much of the damage was found, by source and of all; else why that is not known."""
+    if not rule.recall:
+        return rule.no_recall.of(lang) or say("not-measured", lang)
+    total = Recalled(
+        say("all-sources", lang), *(sum(counts) for counts in zip(*(s[1:] for s in rule.recall), strict=True))
+    )
+    return _list(_recalled(source, lang) for source in (*rule.recall, *([total] if len(rule.recall) > 1 else ())))
+
+
+def _recalled(source: Recalled, lang: str) -> str:
+    share = _share(source.found, source.defects, lang)
+    counted = say("recalled-on", lang, source=source.source, n=source.defects, right=source.found, share=share)
+    return counted + (say("found-by-others", lang, others=source.others) if source.others else "")
+
+
+def _share(right: int, of: int, lang: str) -> str:
+    """A share with its interval, in brackets; nothing of nothing."""
+    if not of:
+        return ""
+    share = wilson(right, of)
+    return say("interval", lang, **{key: f"{getattr(share, key):.1%}" for key in ("share", "low", "high")})

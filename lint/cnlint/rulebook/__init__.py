@@ -13,7 +13,7 @@ from cnlint.detectors import DETECTORS
 from cnlint.findings import Effect, Safety, Severity
 from cnlint.rulebook import cache
 from cnlint.rulebook.error import RuleError
-from cnlint.rulebook.rule import Measured, Option, Rule, RuleFix, Text
+from cnlint.rulebook.rule import Measured, Option, Read, Recalled, Rule, RuleFix, Text
 
 if TYPE_CHECKING:
     from cnlint.rulebook.casefile import Cases
@@ -37,9 +37,9 @@ __all__ = [
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # The modules that make rules of YAML: what they are is part of the cache's key, for a changed reader reads anew.
 _READERS: Final = (
-    "patterns.py", "rulebook/__init__.py", "rulebook/casefile.py", "rulebook/enginecases.py",
-    "rulebook/kinds.py", "rulebook/patterncheck.py", "rulebook/patterntree.py", "rulebook/rule.py",
-    "rulebook/rulefile.py", "rulebook/yamltree.py", "detectors/users.py",
+    "patterns.py", "rulebook/__init__.py", "rulebook/bilingual.py", "rulebook/casefile.py",
+    "rulebook/enginecases.py", "rulebook/kinds.py", "rulebook/patterncheck.py", "rulebook/patterntree.py",
+    "rulebook/proof.py", "rulebook/rule.py", "rulebook/rulefile.py", "rulebook/yamltree.py", "detectors/users.py",
 )  # fmt: skip
 _YAML: Final = (".yaml", ".yml")
 
@@ -222,9 +222,16 @@ def _thawed(kept: bytes, sources: Sequence[_Source]) -> list[Rule]:
                 options={name: Option(default, Text(*doc)) for name, (default, doc) in frozen.options.items()},
                 references=tuple(frozen.references),
                 measured=tuple(Measured(*source) for source in frozen.measured),
+                read=_thawed_read(*frozen.read) if frozen.read is not None else None,
+                recall=tuple(Recalled(*source) for source in frozen.recall),
+                no_recall=Text(*frozen.no_recall),
             )
         )
     return rules
+
+
+def _thawed_read(sample: int, right: int, of: int, where: Iterable[str]) -> Read:
+    return Read(sample, right, of, Text(*where))
 
 
 def _thawed_fix(safety: str, effect: str, because: Iterable[str]) -> RuleFix:

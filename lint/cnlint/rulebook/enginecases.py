@@ -99,5 +99,8 @@ def small_rule(code: str, *, pattern: str, message: str, replace: str | None, sa
         enabled=True,
         references=(),
         measured=(),
+        read=None,
+        recall=(),
+        no_recall=nothing,
         path="",
     )

@@ -52,6 +52,24 @@ class Measured(NamedTuple):
     right: int
 
 
+class Read(NamedTuple):
+    """A random sample of the rule's findings that a person read, the truth beside each."""
+
+    sample: int
+    right: int
+    of: int  # the findings that the sample was drawn from; a sample of all of them is no guess
+    where: Text  # the texts they stand in
+
+
+class Recalled(NamedTuple):
+    """The rule on one source of texts whose damage is known: how much of what it is there for it found."""
+
+    source: str
+    defects: int
+    found: int
+    others: int  # defects that it did not find and a rule that is there for the same kind did
+
+
 class Rule(NamedTuple):
     """One rule. It has a detector or a pattern; the engine's own rules (ENG) have neither."""
 
@@ -74,6 +92,9 @@ class Rule(NamedTuple):
     enabled: bool
     references: tuple[str, ...]
     measured: tuple[Measured, ...]
+    read: Read | None
+    recall: tuple[Recalled, ...]
+    no_recall: Text  # why its recall is not measured
     path: str  # the file it comes from
 
     @property

@@ -6,12 +6,13 @@ from typing import Final, NamedTuple, TypeVar, get_args
 
 from cnlint.detectors import DETECTORS, entry_points
 from cnlint.findings import Effect, Safety, Severity
-from cnlint.rulebook import kinds
+from cnlint.rulebook import kinds, proof
+from cnlint.rulebook.bilingual import bilingual
 from cnlint.rulebook.casefile import Cases, read_cases
 from cnlint.rulebook.enginecases import read_engine_cases
 from cnlint.rulebook.patterncheck import check_message, check_pattern, derived_triggers
 from cnlint.rulebook.patterntree import triggers
-from cnlint.rulebook.rule import ENGINE_CODES, Measured, Option, Rule, RuleFix, Scope, Status, Text, precision
+from cnlint.rulebook.rule import ENGINE_CODES, Option, Rule, RuleFix, Scope, Status, Text
 from cnlint.rulebook.yamltree import Node, parse
 from cnlint.suggestions import did_you_mean
 
@@ -24,7 +25,7 @@ _OPTION: Final = re.compile(r"[a-z][a-z0-9_]*")
 _REQUIRED: Final = ("code", "name", "summary", "message", "why", "severity", "tests")
 _OPTIONAL: Final = (
     "pattern", *kinds.KINDS, "detector", "engine", "scope", "replace", "triggers", "fix", "options", "status",
-    "enabled", "false_alarms", "references", "measured",
+    "enabled", "false_alarms", "references", "measured", "read", "recall",
 )  # fmt: skip
 # What only some kinds of rule may say, and why.
 _ONLY_FOR: Final = {
@@ -33,10 +34,6 @@ _ONLY_FOR: Final = {
     "options": ("detector", "only detectors read options"),
 }
 
-# Advice that is wrong more often than this is off by default (design: rules below 60 % precision).
-_MIN_PRECISION: Final = 0.6
-# A stable rule is proven on at least so many sources.
-_MIN_SOURCES: Final = 2
 # A rule is of one of these kinds.
 _KINDS: Final = ("pattern", *kinds.KINDS, "detector", "engine")
 # What holds for a table that says nothing about its fixes.
@@ -57,14 +54,15 @@ def read_rule(path: str, data: bytes, family: str) -> Rule:
     fields = root.fields(_REQUIRED, _OPTIONAL)
     _check_kind(root, fields)
     made = _made(fields)
+    recall, no_recall = proof.recall(fields["recall"]) if "recall" in fields else ((), Text("", ""))
     rule = Rule(
         code=_matching(fields["code"], _CODE, "two to eight capitals and three figures, such as PUN001"),
         name=_matching(fields["name"], _NAME, "small letters and hyphens, such as half-width-mark"),
         family=family,
-        summary=_text(fields["summary"]),
-        message=_text(fields["message"]),
-        why=_text(fields["why"]),
-        false_alarms=_text(fields["false_alarms"]) if "false_alarms" in fields else Text("", ""),
+        summary=bilingual(fields["summary"]),
+        message=bilingual(fields["message"]),
+        why=bilingual(fields["why"]),
+        false_alarms=bilingual(fields["false_alarms"]) if "false_alarms" in fields else Text("", ""),
         detector=made.detector,
         pattern=made.pattern,
         scope="line" if "line" in fields else _one_of(fields.get("scope"), get_args(Scope), "any"),
@@ -76,7 +74,10 @@ def read_rule(path: str, data: bytes, family: str) -> Rule:
         status=_one_of(fields.get("status"), get_args(Status), "preview"),
         enabled=fields["enabled"].flag() if "enabled" in fields else True,
         references=tuple(item.text() for item in fields["references"].items()) if "references" in fields else (),
-        measured=_measured(fields["measured"]) if "measured" in fields else (),
+        measured=proof.measured(fields["measured"]) if "measured" in fields else (),
+        read=proof.read(fields["read"]) if "read" in fields else None,
+        recall=recall,
+        no_recall=no_recall,
         path=path,
     )
     kind = next(kind for kind in _KINDS if kind in fields)
@@ -131,18 +132,7 @@ def _check_whole(rule: Rule, fields: Mapping[str, Node]) -> None:
         return
     if rule.fix is not None and rule.fix.safety is Safety.SAFE and rule.fix.effect is Effect.TEXT:
         fields["fix"].fail("a fix that changes text at will is not safe", "name a narrower effect, or make it unsafe")
-    sources = {source.source for source in rule.measured if source.findings}
-    if rule.status == "stable" and len(sources) < _MIN_SOURCES:
-        fields["status"].fail(
-            f"a stable rule has its precision measured on {_MIN_SOURCES} sources, this one on {len(sources)}",
-            "write `status: preview`, or add `measured`",
-        )
-    share = precision(rule.measured)
-    if rule.severity is Severity.ADVICE and share is not None and share < _MIN_PRECISION and rule.enabled:
-        fields["measured"].fail(
-            f"advice that is right in {share:.0%} of its findings is off by default (limit {_MIN_PRECISION:.0%})",
-            "write `enabled: false`",
-        )
+    proof.check(rule, fields)
     read_cases(fields["tests"], rule.options, needs_fixed=_has_edits(rule))
 
 
@@ -151,15 +141,6 @@ def _matching(node: Node, form: re.Pattern[str], in_words: str) -> str:
     if not form.fullmatch(word):
         node.fail(f"{word!r} is not of the form wanted here: {in_words}")
     return word
-
-
-def _text(node: Node) -> Text:
-    """Words in both languages, or one text for both."""
-    if not node.is_mapping:
-        words = node.text().strip()
-        return Text(words, words)
-    fields = node.fields(("en", "zh"))
-    return Text(fields["en"].text().strip(), fields["zh"].text().strip())
 
 
 def _one_of(node: Node | None, choices: tuple[_Choice, ...], default: _Choice) -> _Choice:
@@ -203,7 +184,7 @@ def _detector(node: Node) -> str:
 
 def _fix(node: Node) -> RuleFix:
     fields = node.fields(("safety", "effect", "because"))
-    return RuleFix(fields["safety"].choice(Safety), fields["effect"].choice(Effect), _text(fields["because"]))
+    return RuleFix(fields["safety"].choice(Safety), fields["effect"].choice(Effect), bilingual(fields["because"]))
 
 
 def _options(node: Node) -> dict[str, Option]:
@@ -212,16 +193,5 @@ def _options(node: Node) -> dict[str, Option]:
         if not _OPTION.fullmatch(name):
             entry.fail(f"{name!r} is no option name: small letters and underscores")
         fields = entry.fields(("default", "doc"))
-        options[name] = Option(fields["default"].value(), _text(fields["doc"]))
+        options[name] = Option(fields["default"].value(), bilingual(fields["doc"]))
     return options
-
-
-def _measured(node: Node) -> tuple[Measured, ...]:
-    sources = []
-    for item in node.items():
-        fields = item.fields(("source", "findings", "right"))
-        source = Measured(fields["source"].text(), fields["findings"].count(), fields["right"].count())
-        if source.right > source.findings:
-            fields["right"].fail(f"{source.right} right findings of {source.findings}")
-        sources.append(source)
-    return tuple(sources)

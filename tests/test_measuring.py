@@ -1,0 +1,72 @@
+"""The scripts that measure rules: what they write into rule files, and how often advice may speak."""
+
+import pytest
+
+import measure_advice
+from cnlint.evaluation.score import Truth
+from cnlint.rulebook.rule import Measured, Read, Recalled, Text
+from measure_advice import Source, sample, speaks
+from measure_rules import Counts, Page, every_rule, is_stable, measure, rewritten
+from rulefiles import FIXING, rule_of
+
+ADVICE = FIXING.replace("severity: error", "severity: advice").replace("status: stable", "status: preview")
+MANY = [Measured("ppocr pages: one", 30, 28), Measured("ppocr pages: two", 30, 28)]
+
+
+def test_counts_are_put_beside_those_that_were_read_by_hand() -> None:
+    rule = rule_of(FIXING)
+    counts = Counts([Measured("ppocr pages: one", 3, 2)], [Recalled("ppocr pages: one", 5, 4, 1)])
+    once = rewritten(FIXING, rule, counts)
+    made = rule_of(once)
+    assert made.measured == (*counts.measured, *rule.measured)
+    assert made.recall == tuple(counts.recall)
+    assert rewritten(once, made, counts) == once
+
+
+def test_a_reason_why_recall_is_not_measured_stays() -> None:
+    source = FIXING.replace("references:", "recall: {en: No truth., zh: 没有真值。}\nreferences:")
+    made = rule_of(rewritten(source, rule_of(source), Counts(MANY, [])))
+    assert made.no_recall == Text("No truth.", "没有真值。")
+
+
+@pytest.mark.parametrize(
+    ("read", "stable"),
+    [(None, False), (Read(0, 0, 0, Text("", "")), False), (Read(10, 5, 20, Text("", "")), False),
+     (Read(10, 6, 20, Text("", "")), True)],
+)  # fmt: skip
+def test_advice_is_stable_only_if_its_sample_reads_well(read: Read | None, stable: bool) -> None:
+    assert is_stable(rule_of(ADVICE)._replace(read=read), MANY) is stable
+    assert is_stable(rule_of(FIXING)._replace(read=read), MANY) is True
+
+
+def test_rules_that_are_off_by_default_are_measured_too() -> None:
+    assert {"HED002", "CHR006"} <= {active.rule.code for active in every_rule()}
+
+
+def test_precision_and_recall_are_counted_on_the_same_pages() -> None:
+    unit = "昨日上午，全市春耕生产现场会在白沙镇召开，各县区负责人参加会议。"
+    page = Page("one", "p", unit.replace("，", ","), Truth((unit,), (), ()))
+    counts = measure(iter([page]), ("PUN001",), "")
+    assert list(counts) == ["PUN001"]
+    assert counts["PUN001"] == Counts([Measured("one", 2, 2)], [Recalled("one", 2, 2, 0)])
+
+
+def test_how_often_advice_may_speak(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    rules = [active for active in every_rule() if active.rule.code == "NUM001"]
+    wrong = "大会定于2月30日召开。"
+    monkeypatch.setattr(measure_advice, "CHARACTERS", len(wrong))
+    assert speaks([Source("a", wrong), Source("b", "大会定于2月28日召开。")], rules)
+    monkeypatch.setattr(measure_advice, "CHARACTERS", len(wrong) + 1)
+    assert not speaks([Source("a", wrong + wrong)], rules)
+    assert "NUM001" in capsys.readouterr().out
+
+
+def test_a_sample_is_the_same_each_time_and_shows_the_truth() -> None:
+    rules = [active for active in every_rule() if active.rule.code == "NUM001"]
+    pages = [Source(f"p{day}", f"大会定于2月3{day % 2}日召开，第{day}场。", None) for day in range(9)]
+    lines = list(sample(pages, rules, 4))
+    assert lines[0] == "NUM001: 4 of 9" and len(lines) == 5
+    assert lines == list(sample(pages, rules, 4))
+    truth = Truth(("大会定于3月30日召开。",), (), ())
+    (_, line) = sample([Source("p", "大会定于2月30日召开。", truth)], rules, 4)
+    assert "【2月30日】" in line and "truth: 大会定于3月30日召开。" in line
