@@ -40,6 +40,7 @@ class Settings(NamedTuple):
     ignore: tuple[str, ...]
     per_file_ignores: Mapping[str, tuple[str, ...]]
     extend_rules: tuple[str, ...]  # absolute
+    index_folder: str  # absolute; '' if none is named
     severities: Mapping[str, Severity]
     options: Mapping[str, Mapping[str, Value]]
     fail_level: Severity | None  # None: nothing fails
@@ -83,6 +84,7 @@ def resolve(layers: Sequence[Layer], root: str, file: str | None, given: Mapping
         ignore=_words(values["ignore"]),
         per_file_ignores={pattern: _words(words) for pattern, words in _table(values["per-file-ignores"]).items()},
         extend_rules=_words(values["extend-rules"]),
+        index_folder=str(values["index"]),
         severities=_severities(_table(values["rules"])),
         options=_options(_table(values["rules"])),
         fail_level=None if fail_level == "never" else Severity(fail_level),
@@ -94,10 +96,14 @@ def resolve(layers: Sequence[Layer], root: str, file: str | None, given: Mapping
 
 
 def _placed(key: str, value: object, folder: str) -> object:
-    """A value with its rule files found from the folder of the file that names them."""
-    if key != "extend-rules":
-        return value
-    return [os.path.normpath(os.path.join(folder, os.path.expanduser(path))) for path in _words(value)]
+    """A value with the paths in it found from the folder of the file that names them."""
+    if key == "extend-rules":
+        return [_found(path, folder) for path in _words(value)]
+    return _found(str(value), folder) if key == "index" and value else value
+
+
+def _found(path: str, folder: str) -> str:
+    return os.path.normpath(os.path.join(folder, os.path.expanduser(path)))
 
 
 def _merged(key: str, base: object, value: object) -> object:

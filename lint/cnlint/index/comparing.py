@@ -1,0 +1,116 @@
+"""From entries to groups: paragraphs that stand in several documents, and documents that stand there twice."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from cnlint.index.alignment import likenesses
+from cnlint.index.candidates import candidates
+from cnlint.index.clusters import Cluster, Rank, clusters
+from cnlint.index.damage import Damage
+from cnlint.index.folding import folded
+from cnlint.index.store import Place, Store
+
+
+class Standing(NamedTuple):
+    """A copy, and where it stands."""
+
+    file: str
+    content: bytes  # of its document
+    start: int  # characters; 0 for a document
+    end: int
+    line: int  # from 1
+    likeness: float  # to the copy that is kept
+    damage: int  # places where it is cut, and findings in it
+
+
+class Group(NamedTuple):
+    """The copies of a paragraph or of a document; the best of them is kept."""
+
+    kept: Standing
+    copies: tuple[Standing, ...]
+    text: str  # of the one that is kept; '' for a document
+
+
+class _Document(NamedTuple):
+    """A document, by the first file that has it."""
+
+    file: str
+    content: bytes
+    place: int
+
+
+class Comparison:
+    """Compares what an index holds.
+
+    Args:
+        store: the entries.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._damage = Damage()
+        self._documents: dict[int, _Document] = {}
+        self._files: defaultdict[int, list[str]] = defaultdict(list)  # by the key of their document
+        for place, (name, number, content, key) in enumerate(store.files()):
+            self._documents.setdefault(number, _Document(name, content, place))
+            self._files[key].append(name)
+        self._places: dict[int, Place] = {}
+
+    def documents(self) -> Iterator[tuple[str, ...]]:
+        """The names of files that hold the same letters, figures and Han, in the order of the files."""
+        return (tuple(names) for names in self._files.values() if len(names) > 1)
+
+    def paragraphs(self) -> Iterator[Group]:
+        """The paragraphs that stand in several documents, in the order of the copies that are kept."""
+        holders, alike = self._pairs()
+        self._places = dict(self._store.places([passage for passages in holders for passage in passages]))
+        found = [group for cluster in clusters(holders, alike, self._ranks) if (group := self._group(cluster))]
+        yield from sorted(found, key=lambda group: (group.kept.file, group.kept.start))
+
+    def _pairs(self) -> tuple[list[list[int]], dict[tuple[int, int], float]]:
+        """The passages that have each text which may stand twice, and the pairs of such texts that are one."""
+        numbers, keys, bands = self._store.passages()
+        _, first, which, counts = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+        pairs = candidates(bands[first])
+        concerned = np.union1d(np.flatnonzero(counts > 1), pairs)
+        texts = dict(self._store.texts(numbers[first[np.unique(pairs)]].tolist()))
+        forms = dict(zip(texts, folded(list(texts.values())), strict=True))
+        compared = [(forms[left], forms[right]) for left, right in numbers[first[pairs]].tolist()]
+        renumbered = np.searchsorted(concerned, pairs).tolist()
+        alike = {(a, b): share for (a, b), share in zip(renumbered, likenesses(compared), strict=True) if share}
+        holders: list[list[int]] = [[] for _ in range(len(concerned))]
+        rows = np.flatnonzero(np.isin(which, concerned))
+        for row, text in zip(rows.tolist(), np.searchsorted(concerned, which[rows]).tolist(), strict=True):
+            holders[text].append(int(numbers[row]))
+        return holders, alike
+
+    def _ranks(self, passages: list[int]) -> list[Rank]:
+        """The less damage the better; of equals the longer one, then the first."""
+        texts = dict(self._store.texts(passages))
+        ranks: list[Rank] = []
+        for passage in passages:
+            place, text = self._places[passage], texts[passage]
+            damage = place.cuts + self._damage.findings(text)
+            ranks.append((damage, -len(text), self._documents[place.document].place, place.start))
+        return ranks
+
+    def _group(self, cluster: Cluster) -> Group | None:
+        """The copies in other documents than the one that is kept; None if there are none."""
+        own = self._places[cluster.kept].document
+        others = [(copy, share) for copy, share in cluster.copies if self._places[copy].document != own]
+        if not others:
+            return None
+        texts = dict(self._store.texts([cluster.kept, *(copy for copy, _ in others)]))
+        kept = self._standing(cluster.kept, 1.0, texts[cluster.kept])
+        return Group(
+            kept, tuple(self._standing(copy, share, texts[copy]) for copy, share in others), texts[cluster.kept]
+        )
+
+    def _standing(self, passage: int, likeness: float, text: str) -> Standing:
+        place = self._places[passage]
+        document = self._documents[place.document]
+        damage = place.cuts + self._damage.findings(text)
+        return Standing(document.file, document.content, place.start, place.end, place.line, likeness, damage)
