@@ -282,7 +282,7 @@ INTERFACE: Final[Mapping[str, Words]] = {
     "head-exact": Words("exact copies", "相同段落"),
     "head-near": Words("near copies", "近似段落"),
     "head-repeated-lines": Words("repeated lines", "重复行"),
-    "whole-copies": Words("Files with the same text:", "文本相同的文件："),
+    "whole-copies": Words("Files with the same text, the best first:", "文本相同的文件，最好的在前："),
     "most-copied": Words("Most copied paragraphs, with the best copy:", "份数最多的段落，及其最好的一份："),
     "head-found": Words("found", "发现"),
     "head-repaired": Words("repaired", "已修复"),

@@ -26,6 +26,7 @@ from cnlint.commands.progress import with_progress
 from cnlint.config import Configuration
 from cnlint.corpus.costs import Cost, add
 from cnlint.corpus.examining import Task, examine_bytes, input_problem
+from cnlint.corpus.freshness import Freshness
 from cnlint.corpus.memory import Memory
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input
@@ -129,13 +130,16 @@ def _collect(files: list[FileResult], ready: Sequence[Source], job: _Job) -> boo
     ledger = _ledger(configuration) if job.mode is Mode.FIX else None
     wanted = not (args.quiet or args.no_progress)
     results = run(ready, job.plan, job.task, ledger, configuration.here.jobs, _memory(job), job.costs)
+    freshness = Freshness(job.plan)
     try:
         with closing(results):
             for result in with_progress(results, len(ready), wanted=wanted):
-                files.append(result)
+                files.append(freshness.checked(result))
     except KeyboardInterrupt:
         complain(Problem(None, f"interrupted: {len(files)} of {len(ready)} files were done", "run again for the rest"))
         return True
+    for words in freshness.notes():
+        note(words)
     return False
 
 

@@ -22,7 +22,6 @@ _HINT: Final = "`cnlint corpus` makes it"
 class Indexed(NamedTuple):
     """What rules need of an index."""
 
-    root: str  # the folder that its files' names start from, absolute
     facts: str  # the path of its facts
     furniture: tuple[Furniture, ...]
 
@@ -47,7 +46,7 @@ def read_index(folder: str, named_by: str | None) -> Indexed:
         raise _unusable(folder, named_by, f"cannot be read: {error.strerror or error}") from error
     if not os.path.isfile(facts):
         raise _unusable(folder, named_by, "lacks its facts")
-    return Indexed(os.path.normpath(os.path.join(folder, str(manifest.get("root")))), facts, learned.furniture)
+    return Indexed(facts, learned.furniture)
 
 
 def handed_facts(

@@ -4,6 +4,7 @@
 rests on, as the text of the other options does.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -18,6 +19,7 @@ ELSEWHERE: Final = "stands-elsewhere"
 FACTS: Final = "index_facts"
 
 _SCHEMA: Final = """
+CREATE TABLE origin (root BLOB NOT NULL);
 CREATE TABLE document (name BLOB PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX document_with ON document (content);
 CREATE TABLE copy (content BLOB NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kept BLOB NOT NULL,
@@ -59,10 +61,19 @@ class Facts:
 
     Args:
         path: the file; it must not change while it is open.
+
+    Attributes:
+        root: the folder that the names of documents start from, absolute.
+
+    Raises:
+        sqlite3.Error: the file is damaged.
     """
 
     def __init__(self, path: str) -> None:
-        self._database = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        file = Path(path).resolve()
+        self._database = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
+        (root,) = self._database.execute("SELECT root FROM origin").fetchone()
+        self.root = os.path.normpath(os.path.join(file.parent, _text(root)))
 
     def copies(self, content: bytes) -> tuple[Copy, ...]:
         """What is known of the document with that content, in its order."""
@@ -86,11 +97,14 @@ def facts(path: str) -> Facts:
     return Facts(path)
 
 
-def write_facts(path: str, documents: Iterable[tuple[str, bytes]], copies: Iterable[tuple[bytes, Copy]]) -> None:
+def write_facts(
+    path: str, root: str, documents: Iterable[tuple[str, bytes]], copies: Iterable[tuple[bytes, Copy]]
+) -> None:
     """Write the facts of an index to a file that is not there yet.
 
     Args:
         path: the file.
+        root: the folder that the names start from, as seen from that of the file.
         documents: name and content of each document.
         copies: what is known of documents, each with the content of its own.
     """
@@ -98,6 +112,7 @@ def write_facts(path: str, documents: Iterable[tuple[str, bytes]], copies: Itera
     try:
         with database:
             database.executescript(_SCHEMA)
+            database.execute("INSERT INTO origin VALUES (?)", (_bytes(root),))
             named = ((_bytes(name), content) for name, content in documents)
             database.executemany("INSERT INTO document VALUES (?, ?)", named)
             rows = ((content, copy.start, copy.end, _bytes(copy.kept), *copy[3:]) for content, copy in copies)

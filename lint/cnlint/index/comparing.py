@@ -53,15 +53,25 @@ class Comparison:
         self._store = store
         self._damage = Damage()
         self._documents: dict[int, _Document] = {}
-        self._files: defaultdict[int, list[str]] = defaultdict(list)  # by the key of their document
+        self._files: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)  # by the key of their document
         for place, (name, number, content, key) in enumerate(store.files()):
             self._documents.setdefault(number, _Document(name, content, place))
-            self._files[key].append(name)
+            self._files[key].append((name, number))
         self._places: dict[int, Place] = {}
 
-    def documents(self) -> Iterator[tuple[str, ...]]:
-        """The names of files that hold the same letters, figures and Han, in the order of the files."""
-        return (tuple(names) for names in self._files.values() if len(names) > 1)
+    def documents(self) -> Iterator[Group]:
+        """The files that hold the same letters, figures and Han, in the order of the files."""
+        for files in self._files.values():
+            numbers = {number for _, number in files}
+            bodies = {number: list(self._store.passages_of(number)) for number in numbers}
+            if len(files) == 1 or not all(bodies.values()):
+                continue
+            damage = {number: sum(map(self._damage_of, bodies[number])) for number in numbers}
+            whole = [
+                Standing(name, self._documents[number].content, 0, 0, 1, 1.0, damage[number]) for name, number in files
+            ]
+            kept = min(whole, key=lambda copy: copy.damage)  # of equals the first
+            yield Group(kept, tuple(copy for copy in whole if copy is not kept), "")
 
     def paragraphs(self) -> Iterator[Group]:
         """The paragraphs that stand in several documents, in the order of the copies that are kept."""
@@ -93,7 +103,7 @@ class Comparison:
         ranks: list[Rank] = []
         for passage in passages:
             place, text = self._places[passage], texts[passage]
-            damage = place.cuts + self._damage.findings(text)
+            damage = self._damage_of((place.cuts, text))
             ranks.append((damage, -len(text), self._documents[place.document].place, place.start))
         return ranks
 
@@ -112,5 +122,10 @@ class Comparison:
     def _standing(self, passage: int, likeness: float, text: str) -> Standing:
         place = self._places[passage]
         document = self._documents[place.document]
-        damage = place.cuts + self._damage.findings(text)
+        damage = self._damage_of((place.cuts, text))
         return Standing(document.file, document.content, place.start, place.end, place.line, likeness, damage)
+
+    def _damage_of(self, passage: tuple[int, str]) -> int:
+        """The places where a passage is cut, and what is found in it."""
+        cuts, text = passage
+        return cuts + self._damage.findings(text)

@@ -129,6 +129,12 @@ class Store:
             for number, text in self._database.execute(words, some):
                 yield number, text.decode("utf-8", "surrogatepass")
 
+    def passages_of(self, document: int) -> Iterator[tuple[int, str]]:
+        """The passages of a document: the places where each is cut, and its text."""
+        words = "SELECT cuts, text FROM passage WHERE document = ? ORDER BY id"
+        for cuts, text in self._database.execute(words, (document,)):
+            yield cuts, text.decode("utf-8", "surrogatepass")
+
     def places(self, numbers: Sequence[int]) -> Iterator[tuple[int, Place]]:
         """Where passages stand, by their numbers."""
         for start in range(0, len(numbers), _ASKED):

@@ -24,7 +24,7 @@ class Found(NamedTuple):
     """What stands in a corpus more than once."""
 
     files: Sequence[tuple[str, bytes]]  # name and content of each
-    documents: Sequence[tuple[str, ...]]  # names of files that are one document
+    documents: Sequence[Group]  # whole files
     paragraphs: Sequence[Group]
     furniture: Sequence[Furniture]
 
@@ -45,16 +45,17 @@ def write_index(folder: str, root: str, found: Found) -> None:
     lines = (json.dumps(record, ensure_ascii=False) for record in records(found))
     data = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
     files.write_atomic(os.path.join(folder, RECORDS), data)
-    facts = _write_facts(folder, found)
-    manifest = {"form": FORM, "root": os.path.relpath(root, folder), "files": len(found.files), "facts": facts}
+    facts = _write_facts(folder, os.path.relpath(root, folder), found)
+    manifest = {"form": FORM, "files": len(found.files), "facts": facts}
     files.write_atomic(os.path.join(folder, MANIFEST), f"{json.dumps(manifest, indent=1)}\n".encode())
     _sweep(folder, facts)
 
 
 def records(found: Found) -> Iterator[dict[str, object]]:
     """A record for each group of copies, the one that is kept first."""
-    for names in found.documents:
-        yield {"kind": "document", "kept": {"file": names[0]}, "copies": [{"file": name} for name in names[1:]]}
+    for group in found.documents:
+        copies: list[object] = [{"file": copy.file, "damage": copy.damage} for copy in group.copies]
+        yield {"kind": "document", "kept": {"file": group.kept.file, "damage": group.kept.damage}, "copies": copies}
     for group in found.paragraphs:
         yield {
             "kind": "paragraph",
@@ -68,7 +69,7 @@ def _place(copy: Standing) -> dict[str, object]:
     return {"file": copy.file, "line": copy.line, "damage": copy.damage}
 
 
-def _write_facts(folder: str, found: Found) -> str:
+def _write_facts(folder: str, root: str, found: Found) -> str:
     """Write the facts to a file whose name tells what is in it; the name."""
     copies = [
         (
@@ -78,13 +79,13 @@ def _write_facts(folder: str, found: Found) -> str:
         for group in found.paragraphs
         for copy in group.copies
     ]
-    name = _FACTS.format(digest([repr(tuple(found.files)).encode(), repr(copies).encode()]))
+    name = _FACTS.format(digest(repr(part).encode() for part in (root, tuple(found.files), copies)))
     path = os.path.join(folder, name)
     if not os.path.exists(path):
         temporary = f"{path}.tmp"
         with suppress(FileNotFoundError):
             os.unlink(temporary)
-        write_facts(temporary, found.files, copies)
+        write_facts(temporary, root, found.files, copies)
         os.replace(temporary, path)
     return name
 

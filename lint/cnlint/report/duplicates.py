@@ -36,7 +36,7 @@ def in_text(found: Found, paragraphs: int, lang: str) -> str:
     figures = (
         len(found.files),
         paragraphs,
-        sum(len(names) - 1 for names in found.documents),
+        sum(len(group.copies) for group in found.documents),
         exact,
         len(copies) - exact,
         len(found.furniture),
@@ -50,9 +50,12 @@ def in_text(found: Found, paragraphs: int, lang: str) -> str:
     return text
 
 
-def _documents(documents: Sequence[Sequence[str]]) -> str:
-    first = sorted(documents, key=lambda names: -len(names))[:_SHOWN]
-    return "".join(f"  {visible(' = '.join(names[:_SHOWN]))}{' …' * (len(names) > _SHOWN)}\n" for names in first)
+def _documents(groups: Sequence[Group]) -> str:
+    lines = []
+    for group in sorted(groups, key=lambda group: -len(group.copies))[:_SHOWN]:
+        names = " = ".join([group.kept.file, *(copy.file for copy in group.copies[:_SHOWN])])
+        lines.append(f"  {visible(names)}{' …' * (len(group.copies) > _SHOWN)}\n")
+    return "".join(lines)
 
 
 def _paragraphs(groups: Sequence[Group]) -> str:
