@@ -16,6 +16,8 @@ LIKENESS: Final = 0.88
 _PER_CHARACTERS: Final = 100
 # Figures of either kind; 第二次 and 第三次 are two.
 _FIGURES: Final = frozenset("0123456789〇零一二三四五六七八九十百千万亿两萬億兩")
+# 三月五日 is 3月5日.
+_ARABIC: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 # Pairs aligned in one call: as many strings as are held in memory beside what is kept anyway.
 _BATCH: Final = 1 << 14
 
@@ -53,6 +55,8 @@ def _are_of_one_pattern(first: str, second: str) -> bool:
 
 def _is_open(left: str, right: str) -> bool:
     """Whether what differs is a name for a name, a figure for a figure, or a figure more."""
+    if left.translate(_ARABIC) == right.translate(_ARABIC):
+        return False
     if left and right:
         return len(left) > 1 < len(right) or not (_FIGURES.isdisjoint(left) or _FIGURES.isdisjoint(right))
     return _FIGURES.issuperset(left + right)

@@ -10,7 +10,6 @@ from cnlint.characters import count_han
 from cnlint.detectors.indexed import content_of
 from cnlint.document import Document
 from cnlint.index.folding import folded
-from cnlint.index.minhash import band_keys
 from cnlint.learning.observing import Line, repeatable
 from cnlint.rulebook.cache import digest
 from cnlint.structure.model import Role, Structure
@@ -42,7 +41,6 @@ class Entry(NamedTuple):
     key: int  # the same for documents with the same letters, figures and Han
     lines: tuple[Line, ...]
     passages: tuple[Passage, ...]
-    bands: bytes  # the keys of their bands (`minhash`), 25 numbers of four bytes for each
 
 
 def entry_of(document: Document) -> Entry:
@@ -55,7 +53,6 @@ def entry_of(document: Document) -> Entry:
         _key(folded([document.text])[0]),
         tuple(repeatable(structure)),
         tuple(passage._replace(key=_key(text)) for passage, text in zip(passages, texts, strict=True)),
-        band_keys(texts).tobytes(),
     )
 
 

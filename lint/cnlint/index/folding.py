@@ -15,12 +15,16 @@ _PLANE: Final = 0x10000  # characters of the basic plane; those beyond are Han, 
 _WIDE: Final = range(0xFF01, 0xFF5F)  # full-width forms of ASCII
 _WIDER: Final = 0xFEE0  # how far they stand from those
 _LIMIT: Final = ord("\n")  # stands between texts, and in none
+# Texts that are folded at once: at a hundred characters each, arrays of half a megabyte, which stay in the cache.
+_BATCH: Final = 1000
 
 
 def folded(texts: Sequence[str]) -> list[str]:
     """The texts in the form in which they are compared."""
-    if not texts:
-        return []
+    return [form for start in range(0, len(texts), _BATCH) for form in _folded(texts[start : start + _BATCH])]
+
+
+def _folded(texts: Sequence[str]) -> list[str]:
     joined = "\n".join(text.replace("\n", "") for text in texts)
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     kept = _table()[np.minimum(codes, _PLANE - 1)]

@@ -14,18 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnlint.index.entries import Entry
-from cnlint.index.minhash import BANDS, Keys
+from cnlint.index.folding import folded
+from cnlint.index.minhash import BANDS, Keys, band_keys
 from cnlint.learning.observing import Line
 
 NAME: Final = "entries.db"
 _SCHEMA: Final = """
 CREATE TABLE made_by (stamp TEXT NOT NULL);
 CREATE TABLE document (id INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE, key INTEGER NOT NULL,
-                       lines TEXT NOT NULL, bands BLOB NOT NULL);
+                       lines TEXT NOT NULL);
 CREATE TABLE file (place INTEGER PRIMARY KEY, name BLOB NOT NULL, document INTEGER NOT NULL);
 CREATE TABLE passage (id INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER NOT NULL,
                       "end" INTEGER NOT NULL, line INTEGER NOT NULL, cuts INTEGER NOT NULL, key INTEGER NOT NULL,
-                      text BLOB NOT NULL);
+                      text BLOB NOT NULL, bands BLOB);
 CREATE INDEX passage_of ON passage (document);
 """
 # Documents after which what was read is put down for good: at 200 a second, what some seconds took.
@@ -72,8 +73,8 @@ class Store:
     def add(self, entry: Entry) -> int:
         """Keep what was read of a document; its number."""
         lines = json.dumps(entry.lines, ensure_ascii=True, separators=(",", ":"))
-        values = (entry.content, entry.key, lines, entry.bands)
-        words = "INSERT INTO document (content, key, lines, bands) VALUES (?, ?, ?, ?)"
+        values = (entry.content, entry.key, lines)
+        words = "INSERT INTO document (content, key, lines) VALUES (?, ?, ?)"
         number = self._database.execute(words, values).lastrowid
         self._database.executemany(
             'INSERT INTO passage (document, start, "end", line, cuts, key, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -110,12 +111,22 @@ class Store:
             yield [Line(*line) for line in json.loads(lines)]
 
     def passages(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Keys]:
-        """Number, key and band keys of each passage, by number."""
-        numbers = self._database.execute("SELECT id, key FROM passage ORDER BY id").fetchall()
-        columns = np.array(numbers, np.int64).reshape(-1, 2)
-        # A document's passages are numbered when it is added, so both orders are one.
-        bands = b"".join(row[0] for row in self._database.execute("SELECT bands FROM document ORDER BY id"))
+        """Number, key and band keys of each passage, by number. Keys that are not there yet are reckoned and kept."""
+        self._hash()
+        rows = self._database.execute("SELECT id, key FROM passage ORDER BY id").fetchall()
+        columns = np.array(rows, np.int64).reshape(-1, 2)
+        bands = b"".join(keys for (keys,) in self._database.execute("SELECT bands FROM passage ORDER BY id"))
         return columns[:, 0], columns[:, 1], np.frombuffer(bands, np.uint32).reshape(-1, BANDS)
+
+    def _hash(self) -> None:
+        """Reckon the band keys of new passages, many at once."""
+        new = [number for (number,) in self._database.execute("SELECT id FROM passage WHERE bands IS NULL")]
+        for start in range(0, len(new), _ASKED):
+            texts = dict(self.texts(new[start : start + _ASKED]))
+            keys = band_keys(folded(list(texts.values())))
+            rows = ((own.tobytes(), number) for own, number in zip(keys, texts, strict=True))
+            with self._database:
+                self._database.executemany("UPDATE passage SET bands = ? WHERE id = ?", rows)
 
     def count(self) -> int:
         """The number of passages."""
