@@ -14,9 +14,9 @@ help:
 	@echo 'make train    train the models of structure anew from TRAINING_CORPUS and TRAINING_BENCH'
 	@echo 'make measure  put every rule'\''s measured precision on its page, from the same two folders'
 	@echo 'make floors   raise the accuracy floors to what is reached now'
-	@echo 'make bench    measure speed against reading the files, bare Python and autocorrect-py'
+	@echo 'make bench    measure speed against reading the files, bare Python, autocorrect-py and datasketch'
 	@echo 'make format   put the code into its house form'
-	@echo 'make readme   put the output of the examples in README.md and docs/tutorial.md up to date'
+	@echo 'make readme   put the output of the examples in README.md and docs/ up to date'
 	@echo 'make docs     make the pages of the rules, and the table of rules in README.md, from the rule files'
 	@echo 'make clean    remove what make has made'
 
@@ -49,6 +49,7 @@ floors: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/duplicates.py
 
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .

@@ -71,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--fail-on", type=one_of(_KINDS), default="never", metavar="WHAT",
-        help="exit with 1 if there are whole files (documents), exact copies too (exact), or near ones too (near)",
+        help="exit with 1 if a whole file stands there twice (documents), or a paragraph (exact), be it nearly (near)",
     )  # fmt: skip
     group = parser.add_argument_group("report")
     group.add_argument(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 # Pairs that are less alike are other texts. On clean news of five sources, all pairs read by hand: of those between
-# 0.85 and 0.88 a third are notices; of those above, by what is said below, one in fifteen.
+# 0.85 and 0.88 a third are notices; of those above, by what is said below, one in fourteen.
 LIKENESS: Final = 0.88
 # One place that a pattern may have left open is allowed for each hundred characters (longer texts are written, not
 # filled in), and for each place where the texts differ otherwise (what is filled in leaves the pattern as it is).
