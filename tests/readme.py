@@ -1,4 +1,4 @@
-"""The examples of the README and the pages of `docs/` that are written by hand: found, run, and written back. As a script it puts today's output there.
+"""The examples of the README and the pages of `docs/`: found, run, and written back. As a script it puts today's there.
 
 A fenced block marked `console` holds commands, each after `$ `, and below each what it prints on either stream. All of
 a document's run in order in one folder that holds a copy of `seeds/`; a block that stands below the name of a file

@@ -10,7 +10,7 @@ import pytest
 
 from cnlint.config.learned import read_learned
 from cnlint.document import Document
-from cnlint.index import entries
+from cnlint.index import building, entries
 from cnlint.index.store import Store
 from cnlint.learning.counting import furniture
 from cnlint.learning.observing import observe
@@ -213,6 +213,44 @@ def test_processes_make_no_difference(cnlint: Cnlint) -> None:
     alone = report(cnlint, "raw", "-o", "alone", "--jobs", "1")
     assert report(cnlint, "raw", "-o", "together", "--jobs", "2") == alone
     assert len(alone["duplicates"]) == 4
+
+
+def test_a_run_that_breaks_off_leaves_what_it_has_read(
+    cnlint: Cnlint, reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        put(f"raw/{number}.txt", page(number, REPORT))
+    monkeypatch.setattr("cnlint.index.store._COMMIT", 1)
+    with monkeypatch.context() as patch:
+        entry_of = building.entry_of
+
+        def broken_off(document: Document) -> entries.Entry:
+            if document.path == "raw/3.txt":
+                raise KeyboardInterrupt
+            return entry_of(document)
+
+        patch.setattr("cnlint.index.building.entry_of", broken_off)
+        ran = cnlint("corpus", "raw", "-o", "index")
+        assert (ran.code, ran.err) == (2, "cnlint: error: interrupted\n")
+    assert not Path("index/index.json").exists()
+    del reads[:]
+    assert len(report(cnlint, "raw", "-o", "index")["duplicates"]) == 3
+    assert reads == ["raw/3.txt", "raw/4.txt"]
+
+
+def test_two_runs_do_not_take_each_others_entries(cnlint: Cnlint, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("raw/a.txt", page(0))
+    cnlint("corpus", "raw", "-o", "index", "-q")
+    put("raw/b.txt", page(1))
+    monkeypatch.setattr("cnlint.index.store._PATIENCE", 0.0)
+    other = sqlite3.connect("index/entries.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    ran = cnlint("corpus", "raw", "-o", "index", "-q")
+    assert (ran.code, ran.out) == (2, "")
+    assert re.fullmatch(r"cnlint: error: index: the index cannot be written: database is locked; see .*\n", ran.err)
+    other.execute("ROLLBACK")
+    other.close()
+    assert cnlint("corpus", "raw", "-o", "index", "-q") == (0, "", "")
 
 
 def test_entries_of_another_tool_are_not_used(tmp_path: Path) -> None:

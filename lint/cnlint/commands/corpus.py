@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -105,10 +106,15 @@ def run(args: argparse.Namespace) -> int:
     for problem in found.problems:
         complain(problem)
     paths = [source.path for source in found.found if not source.skipped]
-    with closing(_store(folder)) as store:
-        failed = _read(paths, settings.root, store, args, settings.jobs)
-        result, paragraphs = _compared(store)
-        write_index(folder, settings.root, result)
+    try:
+        with closing(Store(folder, f"{stamp()}-{load_rules().digest}")) as store:
+            failed = _read(paths, settings.root, store, args, settings.jobs)
+            result, paragraphs = _compared(store)
+            write_index(folder, settings.root, result)
+    except sqlite3.Error as error:
+        raise InputError(
+            os.path.relpath(folder), f"the index cannot be written: {error}", "see whether another run is at it"
+        ) from error
     if not args.quiet or format == "json":
         _report(result, paragraphs, folder, format, settings.lang)
     if failed or found.problems:
@@ -127,10 +133,6 @@ def _folder(args: argparse.Namespace, configuration: Configuration) -> str:
         words = f"the folder of the index cannot be made: {error.strerror or error}"
         raise InputError(args.index or named or STATE_FOLDER, words, "name another one") from error
     return named
-
-
-def _store(folder: str) -> Store:
-    return Store(folder, f"{stamp()}-{load_rules().digest}")
 
 
 def _read(paths: Sequence[str], root: str, store: Store, args: argparse.Namespace, jobs: int) -> bool:

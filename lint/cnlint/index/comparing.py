@@ -62,11 +62,12 @@ class Comparison:
     def documents(self) -> Iterator[Group]:
         """The files that hold the same letters, figures and Han, in the order of the files."""
         for files in self._files.values():
-            numbers = {number for _, number in files}
-            bodies = {number: list(self._store.passages_of(number)) for number in numbers}
-            if len(files) == 1 or not all(bodies.values()):
+            if len(files) == 1:
                 continue
-            damage = {number: sum(map(self._damage_of, bodies[number])) for number in numbers}
+            bodies = {number: list(self._store.passages_of(number)) for _, number in files}
+            if not all(bodies.values()):  # too short to tell
+                continue
+            damage = {number: sum(map(self._damage_of, passages)) for number, passages in bodies.items()}
             whole = [
                 Standing(name, self._documents[number].content, 0, 0, 1, 1.0, damage[number]) for name, number in files
             ]

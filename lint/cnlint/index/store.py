@@ -7,7 +7,6 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -31,6 +30,8 @@ CREATE INDEX passage_of ON passage (document);
 """
 # Documents after which what was read is put down for good: at 200 a second, what some seconds took.
 _COMMIT: Final = 1000
+# Seconds to wait for another run to let go of the database; it holds it while it reads, which may be hours.
+_PATIENCE: Final = 5.0
 # Numbers asked for in one statement; SQLite allows 32,766.
 _ASKED: Final = 10_000
 
@@ -161,14 +162,16 @@ def _marks(numbers: Sequence[int]) -> str:
 
 def _opened(path: str, stamp: str) -> sqlite3.Connection:
     """The database, made anew if it is of another tool or damaged."""
-    with suppress(sqlite3.Error):
-        database = sqlite3.connect(path)
+    database = sqlite3.connect(path, timeout=_PATIENCE)
+    try:
         if database.execute("SELECT stamp FROM made_by").fetchall() == [(stamp,)]:
             return database
-        database.close()
-    with suppress(FileNotFoundError):
-        os.unlink(path)
-    database = sqlite3.connect(path)
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:  # another run is at work: its entries are not to be lost
+            raise
+    database.close()
+    os.unlink(path)
+    database = sqlite3.connect(path, timeout=_PATIENCE)
     with database:
         database.executescript(_SCHEMA)
         database.execute("INSERT INTO made_by VALUES (?)", (stamp,))
