@@ -396,18 +396,31 @@ def test_what_cannot_be_done_is_said(cnlint: Cnlint, arguments: list[str], error
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_indexed(cnlint: Cnlint) -> None:
     write_pages()
     Path("raw/c.txt").write_bytes(bytes(range(256)) * 8)
-    ran = cnlint("corpus", "raw")
+    ran = cnlint("corpus", "raw", "--output-format", "json")
     assert ran.code == 2
     assert re.fullmatch(r"cnlint: error: raw/c\.txt: [^\n]*\n", ran.err), ran.err
-    assert "raw/b.txt:7" in ran.out
+    told = json.loads(ran.out)
+    assert [error["path"] for error in told["errors"]] == ["raw/c.txt"]
+    assert (told["files"], len(told["duplicates"])) == (2, 1)
 
 
 def test_an_index_of_nothing(cnlint: Cnlint) -> None:
     Path("raw").mkdir()
     assert cnlint("corpus", "raw", "-o", "index").code == 2
+    assert not Path("index").exists()
     put("raw/a.txt", "")
     ran = cnlint("corpus", "raw", "-o", "index")
     assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_wrong_path_does_not_cost_the_index(cnlint: Cnlint) -> None:
+    write_pages()
+    cnlint("corpus", "raw", "-o", "index", "-q")
+    before = {path: path.read_bytes() for path in Path("index").iterdir()}
+    ran = cnlint("corpus", "rwa", "-o", "index", "--output-format", "json")
+    assert ran.code == 2
+    assert [error["path"] for error in json.loads(ran.out)["errors"]] == ["rwa"]
+    assert {path: path.read_bytes() for path in Path("index").iterdir()} == before
 
 
 def test_a_name_that_is_no_text_is_kept(cnlint: Cnlint) -> None:

@@ -10,16 +10,17 @@ from typing import Final
 
 from cnlint.cache.keys import stamp
 from cnlint.commands.options import add_config, add_jobs, add_lang, one_of, overruled
-from cnlint.commands.problems import ABNORMAL, CLEAN, FOUND, UsageError, complain, note
+from cnlint.commands.problems import ABNORMAL, CLEAN, FOUND, UsageError, complain
 from cnlint.commands.progress import with_progress
-from cnlint.config import Configuration
+from cnlint.config import Configuration, Settings
+from cnlint.corpus.results import Problem
 from cnlint.corpus.sources import STDIN, sources
 from cnlint.corpus.state import state_root
 from cnlint.files import InputError
 from cnlint.index.building import name_of, read_all
 from cnlint.index.comparing import Comparison
 from cnlint.index.store import Store
-from cnlint.index.writing import Found, write_index
+from cnlint.index.writing import NOTHING, Found, write_index
 from cnlint.learning.counting import furniture
 from cnlint.messages import say
 from cnlint.report.cells import visible, write
@@ -97,27 +98,27 @@ def run(args: argparse.Namespace) -> int:
     """
     if STDIN in args.paths:
         raise UsageError("`-` (standard input) is no corpus", "name files or folders")
-    format = args.output_format
     given = {key: value for key, value in overruled(args) if key != "output-format"}
     configuration = Configuration(args.config, given)
-    settings = configuration.here
-    folder = _folder(args, configuration)
     found = sources(args.paths, configuration)
     for problem in found.problems:
         complain(problem)
     paths = [source.path for source in found.found if not source.skipped]
+    if found.problems and not paths:  # a slip of the pen is not to cost an index that took hours
+        if args.output_format == "json":
+            write(sys.stdout, in_json(NOTHING, found.problems))
+        return ABNORMAL
+    folder = _folder(args, configuration)
     try:
         with closing(Store(folder, f"{stamp()}-{load_rules().digest}")) as store:
-            failed = _read(paths, settings.root, store, args, settings.jobs)
-            result, paragraphs = _compared(store)
-            write_index(folder, settings.root, result)
+            problems = [*found.problems, *_read(paths, store, configuration.here, args)]
+            result = _compared(store)
+            write_index(folder, configuration.here.root, result)
     except sqlite3.Error as error:
-        raise InputError(
-            os.path.relpath(folder), f"the index cannot be written: {error}", "see whether another run is at it"
-        ) from error
-    if not args.quiet or format == "json":
-        _report(result, paragraphs, folder, format, settings.lang)
-    if failed or found.problems:
+        words = f"the index cannot be written: {error}"
+        raise InputError(os.path.relpath(folder), words, "see whether another run is at it") from error
+    _report(result, problems, folder, args, configuration.here.lang)
+    if problems:
         return ABNORMAL
     return FOUND if _fails(result, args.fail_on) else CLEAN
 
@@ -135,39 +136,36 @@ def _folder(args: argparse.Namespace, configuration: Configuration) -> str:
     return named
 
 
-def _read(paths: Sequence[str], root: str, store: Store, args: argparse.Namespace, jobs: int) -> bool:
-    """Read what is new, leave out what is gone; whether a file could not be read."""
-    failed = False
+def _read(paths: Sequence[str], store: Store, settings: Settings, args: argparse.Namespace) -> list[Problem]:
+    """Read what is new, leave out what is gone; what could not be read."""
+    problems: list[Problem] = []
     present: list[tuple[str, int]] = []
-    with closing(read_all(paths, store, jobs)) as results:
+    with closing(read_all(paths, store, settings.jobs)) as results:
         wanted = not (args.quiet or args.no_progress)
         for read, number in with_progress(results, len(paths), wanted=wanted):
             if read.problem is not None:
                 complain(read.problem)
-                failed = True
+                problems.append(read.problem)
             if number is not None:
-                present.append((name_of(read.path, root), number))
+                present.append((name_of(read.path, settings.root), number))
     store.keep_only(present)
-    return failed
+    return problems
 
 
-def _compared(store: Store) -> tuple[Found, int]:
-    """What stands in the files more than once, and the number of their paragraphs."""
+def _compared(store: Store) -> Found:
+    """What stands in the files more than once."""
     comparison = Comparison(store)
     files = [(name, content) for name, _, content, _ in store.files()]
     repeated = furniture(list(store.lines()))
-    found = Found(files, list(comparison.documents()), list(comparison.paragraphs()), repeated)
-    return found, store.count()
+    return Found(files, store.count(), list(comparison.documents()), list(comparison.paragraphs()), repeated)
 
 
-def _report(found: Found, paragraphs: int, folder: str, format: str, lang: str) -> None:
-    if format == "json":
-        write(sys.stdout, in_json(found, paragraphs))
-        return
-    if not found.files:
-        note("the index is empty")
-    written = say("index-written", lang, folder=visible(os.path.relpath(folder)))
-    write(sys.stdout, f"{in_text(found, paragraphs, lang)}\n{written}\n")
+def _report(found: Found, problems: Sequence[Problem], folder: str, args: argparse.Namespace, lang: str) -> None:
+    if args.output_format == "json":
+        write(sys.stdout, in_json(found, problems))
+    elif not args.quiet:
+        written = say("index-written", lang, folder=visible(os.path.relpath(folder)))
+        write(sys.stdout, f"{in_text(found, lang)}\n{written}\n")
 
 
 def _fails(found: Found, kind: str) -> bool:

@@ -24,9 +24,13 @@ class Found(NamedTuple):
     """What stands in a corpus more than once."""
 
     files: Sequence[tuple[str, bytes]]  # name and content of each
+    passages: int  # paragraphs that were compared
     documents: Sequence[Group]  # whole files
     paragraphs: Sequence[Group]
     furniture: Sequence[Furniture]
+
+
+NOTHING: Final = Found((), 0, (), (), ())
 
 
 def write_index(folder: str, root: str, found: Found) -> None:

@@ -4,10 +4,12 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
+from cnlint.corpus.results import Problem
 from cnlint.index.comparing import Group
 from cnlint.index.writing import Found, records
 from cnlint.messages import say
 from cnlint.report.cells import cells_of, visible
+from cnlint.report.json_report import error_record
 from cnlint.report.table import table
 
 # Groups that are shown of each kind; all are in the records.
@@ -17,25 +19,25 @@ _ROOM: Final = 48
 _HEADS: Final = ("files", "paragraphs", "documents-twice", "exact", "near", "repeated-lines")
 
 
-def in_json(found: Found, paragraphs: int) -> str:
-    """All of it as one JSON document, ending in a line end."""
-    furniture = [line._asdict() for line in found.furniture]
+def in_json(found: Found, problems: Sequence[Problem]) -> str:
+    """All of it, and what went wrong, as one JSON document, ending in a line end."""
     whole = {
         "files": len(found.files),
-        "paragraphs": paragraphs,
-        "furniture": furniture,
+        "paragraphs": found.passages,
+        "furniture": [line._asdict() for line in found.furniture],
         "duplicates": list(records(found)),
+        "errors": [error_record(problem) for problem in problems],
     }
     return f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n"
 
 
-def in_text(found: Found, paragraphs: int, lang: str) -> str:
+def in_text(found: Found, lang: str) -> str:
     """A table, and the files and paragraphs with most copies; each line ending in a line end."""
     copies = [copy for group in found.paragraphs for copy in group.copies]
     exact = sum(copy.likeness == 1 for copy in copies)
     figures = (
         len(found.files),
-        paragraphs,
+        found.passages,
         sum(len(group.copies) for group in found.documents),
         exact,
         len(copies) - exact,
