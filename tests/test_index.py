@@ -12,7 +12,7 @@ from cnlint.document import Document
 from cnlint.index.alignment import LIKENESS, likenesses
 from cnlint.index.candidates import candidates
 from cnlint.index.clusters import Cluster, clusters
-from cnlint.index.damage import Damage
+from cnlint.index.damage import Judge
 from cnlint.index.entries import entry_of
 from cnlint.index.folding import folded
 from cnlint.index.minhash import BANDS, band_keys
@@ -203,8 +203,8 @@ def test_each_copy_is_like_the_one_that_is_kept(
     ],
 )
 def test_damage_is_what_rules_find(better: str, worse: str) -> None:
-    damage = Damage()
-    assert damage.findings(better) == 0 < damage.findings(worse)
+    judge = Judge()
+    assert judge.findings(better) == 0 < judge.findings(worse)
 
 
 # entries

@@ -156,8 +156,9 @@ def _compared(store: Store) -> Found:
     """What stands in the files more than once."""
     comparison = Comparison(store)
     files = [(name, content) for name, _, content, _ in store.files()]
-    repeated = furniture(list(store.lines()))
-    return Found(files, store.count(), list(comparison.documents()), list(comparison.paragraphs()), repeated)
+    documents, paragraphs = list(comparison.documents()), list(comparison.paragraphs())
+    store.finish()
+    return Found(files, store.count(), documents, paragraphs, furniture(list(store.lines())))
 
 
 def _report(found: Found, problems: Sequence[Problem], folder: str, args: argparse.Namespace, lang: str) -> None:

@@ -1,7 +1,7 @@
 """From entries to groups: paragraphs that stand in several documents, and documents that stand there twice."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from cnlint.index.alignment import likenesses
 from cnlint.index.candidates import candidates
 from cnlint.index.clusters import Cluster, Rank, clusters
-from cnlint.index.damage import Damage
+from cnlint.index.damage import Judge
 from cnlint.index.folding import folded
 from cnlint.index.store import Place, Store
 
@@ -51,23 +51,26 @@ class Comparison:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._damage = Damage()
+        self._judge = Judge()
         self._documents: dict[int, _Document] = {}
         self._files: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)  # by the key of their document
         for place, (name, number, content, key) in enumerate(store.files()):
             self._documents.setdefault(number, _Document(name, content, place))
             self._files[key].append((name, number))
         self._places: dict[int, Place] = {}
+        self._damage: dict[int, int] = {}  # by passage
 
     def documents(self) -> Iterator[Group]:
         """The files that hold the same letters, figures and Han, in the order of the files."""
         for files in self._files.values():
             if len(files) == 1:
                 continue
-            bodies = {number: list(self._store.passages_of(number)) for _, number in files}
+            bodies = {number: self._store.passages_of(number) for _, number in files}
             if not all(bodies.values()):  # too short to tell
                 continue
-            damage = {number: sum(map(self._damage_of, passages)) for number, passages in bodies.items()}
+            for passages in bodies.values():
+                self._look_up(passages)
+            damage = {number: sum(self._damage_of(passages)) for number, passages in bodies.items()}
             whole = [
                 Standing(name, self._documents[number].content, 0, 0, 1, 1.0, damage[number]) for name, number in files
             ]
@@ -77,7 +80,7 @@ class Comparison:
     def paragraphs(self) -> Iterator[Group]:
         """The paragraphs that stand in several documents, in the order of the copies that are kept."""
         holders, alike = self._pairs()
-        self._places = dict(self._store.places([passage for passages in holders for passage in passages]))
+        self._look_up([passage for passages in holders for passage in passages])
         found = [group for cluster in clusters(holders, alike, self._ranks) if (group := self._group(cluster))]
         yield from sorted(found, key=lambda group: (group.kept.file, group.kept.start))
 
@@ -98,14 +101,20 @@ class Comparison:
             holders[text].append(int(numbers[row]))
         return holders, alike
 
+    def _look_up(self, passages: Sequence[int]) -> None:
+        """Learn where passages stand, and their damage where an earlier run has counted it."""
+        for passage, place in self._store.places(passages):
+            self._places[passage] = place
+            if place.damage is not None:
+                self._damage[passage] = place.damage
+
     def _ranks(self, passages: list[int]) -> list[Rank]:
         """The less damage the better; of equals the longer one, then the first."""
-        texts = dict(self._store.texts(passages))
         ranks: list[Rank] = []
-        for passage in passages:
-            place, text = self._places[passage], texts[passage]
-            damage = self._damage_of((place.cuts, text))
-            ranks.append((damage, -len(text), self._documents[place.document].place, place.start))
+        for passage, damage in zip(passages, self._damage_of(passages), strict=True):
+            place = self._places[passage]
+            length = place.end - place.start
+            ranks.append((damage, -length, self._documents[place.document].place, place.start))
         return ranks
 
     def _group(self, cluster: Cluster) -> Group | None:
@@ -114,19 +123,23 @@ class Comparison:
         others = [(copy, share) for copy, share in cluster.copies if self._places[copy].document != own]
         if not others:
             return None
-        texts = dict(self._store.texts([cluster.kept, *(copy for copy, _ in others)]))
-        kept = self._standing(cluster.kept, 1.0, texts[cluster.kept])
-        return Group(
-            kept, tuple(self._standing(copy, share, texts[copy]) for copy, share in others), texts[cluster.kept]
-        )
+        ((_, text),) = self._store.texts([cluster.kept])
+        return Group(self._standing(cluster.kept, 1.0), tuple(self._standing(*other) for other in others), text)
 
-    def _standing(self, passage: int, likeness: float, text: str) -> Standing:
+    def _standing(self, passage: int, likeness: float) -> Standing:
         place = self._places[passage]
         document = self._documents[place.document]
-        damage = self._damage_of((place.cuts, text))
+        damage = self._damage[passage]
         return Standing(document.file, document.content, place.start, place.end, place.line, likeness, damage)
 
-    def _damage_of(self, passage: tuple[int, str]) -> int:
-        """The places where a passage is cut, and what is found in it."""
-        cuts, text = passage
-        return cuts + self._damage.findings(text)
+    def _damage_of(self, passages: Sequence[int]) -> list[int]:
+        """The places where each passage is cut, and what is found in it."""
+        new = [passage for passage in passages if passage not in self._damage]
+        if new:
+            texts = dict(self._store.texts(new))
+            found = {
+                passage: self._places[passage].cuts + self._judge.findings(text) for passage, text in texts.items()
+            }
+            self._store.keep_damage(found)
+            self._damage.update(found)
+        return [self._damage[passage] for passage in passages]

@@ -16,7 +16,7 @@ from cnlint.selection import ActiveRule, Selection
 _FAMILIES: Final = ("CHR", "PUN", "NUM", "LEX", "DUP004")
 
 
-class Damage:
+class Judge:
     """Counts what is wrong with paragraphs, each text once. The project's rules count, whatever a user has chosen."""
 
     def __init__(self) -> None:

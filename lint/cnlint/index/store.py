@@ -6,7 +6,7 @@ What is in it is only ever added to or left out; a run that breaks off leaves wh
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -25,7 +25,7 @@ CREATE TABLE document (id INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE, key
 CREATE TABLE file (place INTEGER PRIMARY KEY, name BLOB NOT NULL, document INTEGER NOT NULL);
 CREATE TABLE passage (id INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER NOT NULL,
                       "end" INTEGER NOT NULL, line INTEGER NOT NULL, cuts INTEGER NOT NULL, key INTEGER NOT NULL,
-                      text BLOB NOT NULL, bands BLOB);
+                      text BLOB NOT NULL, bands BLOB, damage INTEGER);
 CREATE INDEX passage_of ON passage (document);
 """
 # Documents after which what was read is put down for good: at 200 a second, what some seconds took.
@@ -44,6 +44,7 @@ class Place(NamedTuple):
     end: int
     line: int
     cuts: int
+    damage: int | None  # None: nobody has counted it yet
 
 
 class Store:
@@ -63,8 +64,12 @@ class Store:
         self._added = 0
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database; what was not put down for good is lost."""
         self._database.close()
+
+    def finish(self) -> None:
+        """Put everything down for good."""
+        self._database.commit()
 
     def known(self, content: bytes) -> int | None:
         """The number of the document with that content; None if it is not there."""
@@ -141,17 +146,21 @@ class Store:
             for number, text in self._database.execute(words, some):
                 yield number, text.decode("utf-8", "surrogatepass")
 
-    def passages_of(self, document: int) -> Iterator[tuple[int, str]]:
-        """The passages of a document: the places where each is cut, and its text."""
-        words = "SELECT cuts, text FROM passage WHERE document = ? ORDER BY id"
-        for cuts, text in self._database.execute(words, (document,)):
-            yield cuts, text.decode("utf-8", "surrogatepass")
+    def passages_of(self, document: int) -> list[int]:
+        """The numbers of a document's passages."""
+        rows = self._database.execute("SELECT id FROM passage WHERE document = ?", (document,))
+        return [number for (number,) in rows]
+
+    def keep_damage(self, damage: Mapping[int, int]) -> None:
+        """Remember the damage of passages, by their numbers, for later runs; `finish` puts it down for good."""
+        rows = ((found, number) for number, found in damage.items())
+        self._database.executemany("UPDATE passage SET damage = ? WHERE id = ?", rows)
 
     def places(self, numbers: Sequence[int]) -> Iterator[tuple[int, Place]]:
         """Where passages stand, by their numbers."""
         for start in range(0, len(numbers), _ASKED):
             some = numbers[start : start + _ASKED]
-            words = f'SELECT id, document, start, "end", line, cuts FROM passage WHERE id IN ({_marks(some)})'
+            words = f'SELECT id, document, start, "end", line, cuts, damage FROM passage WHERE id IN ({_marks(some)})'
             for number, *place in self._database.execute(words, some):
                 yield number, Place(*place)
 
