@@ -343,6 +343,19 @@ def test_lines_that_repeat_are_told_by_the_index(cnlint: Cnlint) -> None:
     assert ran.err == ""
 
 
+def test_an_index_and_a_learned_file_go_together(cnlint: Cnlint) -> None:
+    for number in range(5):
+        put(f"raw/{number}.txt", "运河两岸\n\n" + page(number, town=f"{'甲乙丙丁戊'[number]}镇"))
+    put("page.txt", "运河两岸\n\n清溪之声\n\n" + page(0))
+    put("learned.yaml", 'learned: 1\nfiles: 9\nfurniture:\n  - {kind: head, files: 9, line: "清溪之声"}\n')
+    put("cnlint.toml", 'index = "index"\nextends = "learned.yaml"\n')
+    cnlint("corpus", "raw", "-q")
+    ran = cnlint("check", "page.txt", "--select", "PAG001", "--output-format", "json")
+    told = [finding["evidence"] for finding in json.loads(ran.out)["findings"]]
+    assert [evidence[0]["value"] for evidence in told] == [5, 9]
+    assert "page.txt is new or changed" not in ran.err  # no rule in force asks for copies
+
+
 # bad input
 
 

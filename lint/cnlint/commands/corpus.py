@@ -10,7 +10,7 @@ from typing import Final
 
 from cnlint.cache.keys import stamp
 from cnlint.commands.options import add_config, add_jobs, add_lang, one_of, overruled
-from cnlint.commands.problems import ABNORMAL, CLEAN, FOUND, UsageError, complain
+from cnlint.commands.problems import ABNORMAL, CLEAN, FOUND, UsageError, complain, note
 from cnlint.commands.progress import with_progress
 from cnlint.config import Configuration, Settings
 from cnlint.corpus.results import Problem
@@ -112,6 +112,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         with closing(Store(folder, f"{stamp()}-{load_rules().digest}")) as store:
             problems = [*found.problems, *_read(paths, store, configuration.here, args)]
+            if sys.stderr.isatty() and not (args.quiet or args.no_progress):  # of a million it takes a minute
+                note(f"comparing {store.count():,} paragraphs")
             result = _compared(store)
             write_index(folder, configuration.here.root, result)
     except sqlite3.Error as error:
