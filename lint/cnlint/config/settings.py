@@ -47,6 +47,7 @@ class Settings(NamedTuple):
     output_format: str
     lang: str
     jobs: int
+    text_field: str
     learned: "Learned | None" = None  # what a corpus has taught, from the file that `extends` leads to
 
     def fails(self, severity: Severity) -> bool:
@@ -91,6 +92,7 @@ def resolve(layers: Sequence[Layer], root: str, file: str | None, given: Mapping
         output_format=str(values["output-format"]),
         lang=str(values["lang"]),
         jobs=int(str(values["jobs"])),
+        text_field=str(values["text-field"]),
         learned=next((layer.learned for layer in reversed(layers) if layer.learned is not None), None),
     )
 
