@@ -50,6 +50,20 @@ def duplicates(cnlint: Cnlint, *arguments: str) -> list[dict[str, object]]:
     return found
 
 
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are read in full."""
+    read: list[str] = []
+    entry_of = entries.entry_of
+
+    def counted(document: Document) -> entries.Entry:
+        read.append(document.path)
+        return entry_of(document)
+
+    monkeypatch.setattr("cnlint.index.building.entry_of", counted)
+    return read
+
+
 # What is no duplicate comes first.
 @pytest.mark.parametrize(
     "pages",
@@ -159,21 +173,34 @@ def test_repeated_lines_are_those_that_learn_finds(cnlint: Cnlint) -> None:
     assert {line.line for line in indexed.furniture} >= {"今日推荐阅读", "运河早报第3版"}
 
 
+def test_records_are_documents(cnlint: Cnlint, reads: list[str]) -> None:
+    texts = [page(0, REPORT), page(1, "本报讯 " + REPORT.replace("步道", "步遒")), page(2)]
+    lines = [json.dumps({"text": text}, ensure_ascii=False) for text in texts]
+    put("raw/news.jsonl", "\n".join(lines) + "\n")
+    put("raw/page.txt", texts[2])
+    put("cnlint.toml", 'index = "index"\n')
+    document, paragraph = duplicates(cnlint, "raw/news.jsonl", "raw")
+    assert document["kept"]["file"] == "raw/news.jsonl:3"
+    assert document["copies"][0]["file"] == "raw/page.txt"
+    assert paragraph["kept"]["file"] == "raw/news.jsonl:2"  # of equals the longer one
+    ran = cnlint("check", "raw/news.jsonl", "--select", "DUP003", "--output-format", "concise")
+    assert (ran.code, ran.err) == (0, "")
+    assert "raw/news.jsonl:1:7:1 DUP003" in ran.out and "at raw/news.jsonl:2:7" in ran.out
+    del reads[:]
+    lines[1] = json.dumps({"text": page(1, REPORT, town="白沙镇")})
+    put("raw/news.jsonl", "\n".join(lines) + "\n")
+    ran = cnlint("check", "raw/news.jsonl", "--select", "DUP003", "--output-format", "concise")
+    assert "DUP003" not in ran.out
+    assert "raw/news.jsonl:2 is new or changed since it was made" in ran.err
+    assert "raw/news.jsonl:2 has changed or gone since it was made" in ran.err
+    report(cnlint, "raw/news.jsonl", "raw")
+    assert reads == ["raw/news.jsonl:2"]
+    put("raw/news.jsonl", lines[0] + "\n{broken\n" + lines[2] + "\n")
+    ran = cnlint("corpus", "raw/news.jsonl", "-q")
+    assert ran.code == 2 and "raw/news.jsonl:2: is no JSON" in ran.err
+
+
 # how it is kept
-
-
-@pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The texts that are read in full."""
-    read: list[str] = []
-    entry_of = entries.entry_of
-
-    def counted(document: Document) -> entries.Entry:
-        read.append(document.path)
-        return entry_of(document)
-
-    monkeypatch.setattr("cnlint.index.building.entry_of", counted)
-    return read
 
 
 @pytest.mark.parametrize(
@@ -221,6 +248,7 @@ def test_a_run_that_breaks_off_leaves_what_it_has_read(
     for number in range(5):
         put(f"raw/{number}.txt", page(number, REPORT))
     monkeypatch.setattr("cnlint.index.store._COMMIT", 1)
+    monkeypatch.setattr("cnlint.index.building._DOCUMENTS", 1)
     with monkeypatch.context() as patch:
         entry_of = building.entry_of
 
@@ -320,7 +348,7 @@ def test_a_rule_that_is_off_costs_nothing(cnlint: Cnlint, monkeypatch: pytest.Mo
     write_pages()
     cnlint("corpus", "raw", "-q")
     put("raw/b.txt", page(1))
-    monkeypatch.setattr("cnlint.corpus.freshness._content", None)
+    monkeypatch.setattr("cnlint.corpus.freshness._known_by", None)
     assert cnlint("check", "raw", "--select", "PUN").err == ""
 
 

@@ -9,12 +9,12 @@ from contextlib import closing
 from typing import Final
 
 from cnlint.cache.keys import stamp
-from cnlint.commands.options import add_config, add_jobs, add_lang, one_of, overruled
+from cnlint.commands.options import add_config, add_jobs, add_lang, add_text_field, one_of, overruled
 from cnlint.commands.problems import ABNORMAL, CLEAN, FOUND, UsageError, complain, note
 from cnlint.commands.progress import with_progress
 from cnlint.config import Configuration, Settings
 from cnlint.corpus.results import Problem
-from cnlint.corpus.sources import STDIN, sources
+from cnlint.corpus.sources import STDIN, Source, sources
 from cnlint.corpus.state import state_root
 from cnlint.files import InputError
 from cnlint.index.building import name_of, read_all
@@ -38,6 +38,7 @@ _EPILOG = """\
 examples:
   cnlint corpus                              what the configuration names, else the current folder
   cnlint corpus raw -o raw.index             an index of raw/ in a folder of its own
+  cnlint corpus 'news/*.jsonl.gz'            the records of many files
   cnlint corpus raw --output-format json     all groups of copies on standard output
   cnlint corpus raw --fail-on documents      exit with 1 if a whole file is there twice
 
@@ -84,6 +85,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--no-progress", action="store_true", help="no progress bar")
     group = parser.add_argument_group("settings")
     add_config(group)
+    add_text_field(group)
     add_jobs(group)
 
 
@@ -103,15 +105,15 @@ def run(args: argparse.Namespace) -> int:
     found = sources(args.paths, configuration)
     for problem in found.problems:
         complain(problem)
-    paths = [source.path for source in found.found if not source.skipped]
-    if found.problems and not paths:  # a slip of the pen is not to cost an index that took hours
+    taken = [source for source in found.found if not source.skipped]
+    if found.problems and not taken:  # a slip of the pen is not to cost an index that took hours
         if args.output_format == "json":
             write(sys.stdout, in_json(NOTHING, found.problems))
         return ABNORMAL
     folder = _folder(args, configuration)
     try:
         with closing(Store(folder, f"{stamp()}-{load_rules().digest}")) as store:
-            problems = [*found.problems, *_read(paths, store, configuration.here, args)]
+            problems = [*found.problems, *_read(taken, store, configuration.here, args)]
             if sys.stderr.isatty() and not (args.quiet or args.no_progress):  # of a million it takes a minute
                 note(f"comparing {store.count():,} paragraphs")
             result = _compared(store)
@@ -138,18 +140,19 @@ def _folder(args: argparse.Namespace, configuration: Configuration) -> str:
     return named
 
 
-def _read(paths: Sequence[str], store: Store, settings: Settings, args: argparse.Namespace) -> list[Problem]:
+def _read(taken: Sequence[Source], store: Store, settings: Settings, args: argparse.Namespace) -> list[Problem]:
     """Read what is new, leave out what is gone; what could not be read."""
     problems: list[Problem] = []
     present: list[tuple[str, int]] = []
-    with closing(read_all(paths, store, settings.jobs)) as results:
+    with closing(read_all(taken, settings.text_field, store, settings.jobs)) as results:
         wanted = not (args.quiet or args.no_progress)
-        for read, number in with_progress(results, len(paths), wanted=wanted):
-            if read.problem is not None:
-                complain(read.problem)
-                problems.append(read.problem)
+        for met in with_progress(results, len(taken), wanted=wanted):
+            if met.problem is not None:
+                complain(met.problem)
+                problems.append(met.problem)
+            number = None if met.content is None else store.known(met.content)
             if number is not None:
-                present.append((name_of(read.path, settings.root), number))
+                present.append((name_of(met.name, settings.root), number))
     store.keep_only(present)
     return problems
 

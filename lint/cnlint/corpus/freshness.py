@@ -12,6 +12,7 @@ from cnlint import files
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input
 from cnlint.corpus.results import FileResult
+from cnlint.corpus.shards import chunks, is_shard, texts
 from cnlint.files import InputError
 from cnlint.findings import Finding
 
@@ -37,13 +38,14 @@ class Freshness:
             tuple[str, str], bool
         ] = {}  # root and name of a file that findings rest on -> is it the same
         self._left_out = 0
+        self._contents = _Contents(plan)
 
     def checked(self, result: FileResult) -> FileResult:
         """The result without findings that rest on a file which has changed or gone since the index was made."""
-        facts = None if result.skipped or result.problems else self._facts(result.path)
+        facts = None if result.skipped or result.problems else self._facts(result.file)
         if facts is None:
             return result
-        content = _content(result.path)
+        content = self._contents.of(result.path)
         if content is not None and not facts.knows(content):
             self._unknown.append(result.path)
         kept = tuple(finding for finding in result.findings if self._holds(finding, facts))
@@ -68,7 +70,7 @@ class Freshness:
         """The facts that a rule in force for a file asks."""
         if not self._plan.settings(path).index_folder:
             return None
-        from cnlint.detectors.indexed import FACTS, facts
+        from cnlint.detectors.indexed import FACTS, facts  # SQLite, which few runs need
 
         asked = (str(active.options.get(FACTS, "")) for active in self._plan.active(path))
         return next((facts(own) for own in asked if own), None)
@@ -82,19 +84,40 @@ class Freshness:
     def _is_same(self, name: str, facts: "Facts") -> bool:
         key = (facts.root, name)
         if key not in self._others:
-            self._others[key] = _content(os.path.join(facts.root, name)) == facts.content(name)
+            self._others[key] = self._contents.of(os.path.join(facts.root, name)) == facts.content(name)
         return self._others[key]
 
 
-def _content(path: str) -> bytes | None:
-    """What the text of a file is known by; None if it cannot be read."""
+class _Contents:
+    """What texts are known by, as they are now. Of a file of many records all are read when the first is asked for."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._file = ""
+        self._records: dict[int, bytes] = {}
+
+    def of(self, name: str) -> bytes | None:
+        """What the text of a file or record is known by; None if it cannot be read."""
+        path, _, number = name.rpartition(":")
+        if is_shard(path) and number.isdecimal():
+            if path != self._file:
+                self._file, self._records = path, self._read(path)
+            return self._records.get(int(number))
+        try:
+            document, _ = files.decode_any(read_input(name), name)
+        except InputError:
+            return None
+        return _known_by(document.text)
+
+    def _read(self, path: str) -> dict[int, bytes]:
+        rows = (row for chunk in chunks(path, self._plan.settings(path).text_field) for row in texts(chunk))
+        return {row.number: _known_by(row.text) for row in rows if isinstance(row.text, str)}
+
+
+def _known_by(text: str) -> bytes:
     from cnlint.detectors.indexed import content_of
 
-    try:
-        document, _ = files.decode_any(read_input(path), path)
-    except InputError:
-        return None
-    return content_of(document.text)
+    return content_of(text)
 
 
 def _named(names: Sequence[str]) -> str:
