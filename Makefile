@@ -15,9 +15,9 @@ help:
 	@echo 'make measure  put every rule'\''s measured precision and recall on its page, from the same two folders'
 	@echo 'make advice   show how often advice speaks on the clean news of the same two folders'
 	@echo 'make floors   raise the accuracy floors to what is reached now'
-	@echo 'make bench    measure speed against reading the files, bare Python and autocorrect-py; SIZES=10,50: its growth'
+	@echo 'make bench    measure speed against reading the files, bare Python and two peers; SIZES=10,50: its growth'
 	@echo 'make format   put the code into its house form'
-	@echo 'make readme   put the output of the examples in README.md and docs/tutorial.md up to date'
+	@echo 'make readme   put the output of the examples in README.md and docs/ up to date'
 	@echo 'make docs     make the pages of the rules, and the table of rules in README.md, from the rule files'
 	@echo 'make clean    remove what make has made'
 
@@ -55,6 +55,7 @@ floors: $(VENV)/installed-test
 # `make bench SIZES=10,50,200` shows how the cost grows instead, with the corpus and with the rules.
 bench: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/$(if $(SIZES),growth.py --megabytes $(SIZES),speed.py --write)
+	$(if $(SIZES),,$(BIN)/python tests/benchmarks/duplicates.py)
 
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .

@@ -1,4 +1,4 @@
-"""The examples of the README and the tutorial: found, run, and written back. As a script it puts today's output there.
+"""The examples of the README and the pages of `docs/`: found, run, and written back. As a script it puts today's there.
 
 A fenced block marked `console` holds commands, each after `$ `, and below each what it prints on either stream. All of
 a document's run in order in one folder that holds a copy of `seeds/`; a block that stands below the name of a file
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 TOP: Final = Path(__file__).parents[1]
-DOCUMENTS: Final = (TOP / "README.md", TOP / "docs" / "tutorial.md")
+DOCUMENTS: Final = (TOP / "README.md", TOP / "docs" / "tutorial.md", TOP / "docs" / "corpus.md")
 _BLOCK: Final = re.compile(
     r"(?<=^```console\n)(?P<block>.*?)(?=^```$)|`(?P<file>[\w./-]+)`:\n\n```\w+\n(?P<content>.*?)^```$",
     re.MULTILINE | re.DOTALL,

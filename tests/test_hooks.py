@@ -24,6 +24,12 @@ repos:
         verbose: true
       - id: cnlint
         verbose: true
+      - id: cnlint-corpus
+        verbose: true
+"""
+HOOKS = ("cnlint-fix", "cnlint", "cnlint-corpus")
+REPORT = """\
+昨日上午，横跨清溪的三座人行桥同时开放，沿河步道首次全线贯通。据市住建局介绍，工程历时两年，沿线居民步行到对岸只要几分钟。
 """
 
 
@@ -88,17 +94,17 @@ def corpus(tmp_path: Path, store: Path, published: str) -> Corpus:
     return corpus
 
 
-def test_right_text_passes_both_hooks_untouched(corpus: Corpus) -> None:
+def test_right_text_passes_all_hooks_untouched(corpus: Corpus) -> None:
     corpus.write({"texts/page.txt": CLEAN})
-    assert corpus.run_hook("cnlint-fix").code == 0
-    assert corpus.run_hook("cnlint").code == 0
+    for hook in HOOKS:
+        assert corpus.run_hook(hook).code == 0
     assert corpus.read("texts/page.txt") == CLEAN
 
 
 def test_files_that_are_no_texts_are_none_of_the_hooks_business(corpus: Corpus) -> None:
     corpus.write({"notes.md": DAMAGED})
-    assert "no files to check" in corpus.run_hook("cnlint-fix").output
-    assert "no files to check" in corpus.run_hook("cnlint").output
+    for hook in HOOKS:
+        assert "no files to check" in corpus.run_hook(hook).output
 
 
 def test_what_the_configuration_excludes_is_skipped_with_a_note(corpus: Corpus) -> None:
@@ -141,3 +147,17 @@ def test_a_list_too_long_for_one_command_line_loses_nothing(corpus: Corpus) -> N
     assert {name for name in names if f"{name}:1:5 PUN001" in run.output} == damaged
     assert corpus.run_hook("cnlint-fix").code == 1
     assert {corpus.read(name) for name in names} == {CLEAN}
+
+
+def test_the_corpus_hook_stops_a_text_that_is_there_already(corpus: Corpus) -> None:
+    page = f"{REPORT}\n{CLEAN}"
+    corpus.write({"texts/old.txt": page, "texts/other.txt": CLEAN})
+    assert corpus.run_hook("cnlint-corpus").code == 0
+    corpus.write({"new/page.txt": page.replace("，", ",")})
+    run = corpus.run_hook("cnlint-corpus")
+    assert run.code == 1
+    assert "texts/old.txt = new/page.txt" in run.output
+    assert corpus.read("new/page.txt") == page.replace("，", ",")
+    corpus.write({"new/page.txt": page.replace("清溪", "白溪").replace("三座", "九座")})
+    assert corpus.run_hook("cnlint-corpus").code == 0
+    assert ".cnlint" not in git(corpus.folder, "status", "--short")

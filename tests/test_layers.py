@@ -22,6 +22,7 @@ LAYERS = (
     ("config", "cache"),
     ("corpus", "evaluation"),
     ("learning",),
+    ("index",),
     ("report",),
     ("commands",),
     ("cli",),

@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "rule": Command("cnlint.commands.rule", "list the rules, or show the page of one"),
     "test": Command("cnlint.commands.test", "run the cases in rule files"),
     "learn": Command("cnlint.commands.learn", "write down what a corpus teaches, for `extends`"),
+    "corpus": Command("cnlint.commands.corpus", "index many files: duplicates, best copies, repeated lines"),
     "config": Command("cnlint.commands.config", "show the settings in force and where they come from"),
     "eval": Command("cnlint.commands.eval", "measure cnlint on pages whose truth is known"),
 }

@@ -127,6 +127,14 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
     "position": Saying(Words("position on the page", "在版面上的位置")),
     "stands-twice": Saying(Words("a half stands twice around a picture", "半段在图片前后重复出现")),
     "twin": Saying(Words("the same text stands at", "相同的文字位于")),
+    "stands-elsewhere": Saying(
+        Words(
+            "the index of your corpus has a copy with no more damage at {value}",
+            "语料索引中，{value} 有一份损坏不多于此的文本",
+        )
+    ),
+    "aligned": Saying(Words("aligned with it, {value} of the characters are the same", "逐字对齐后 {value} 的字相同")),
+    "copies": Saying(Words("copies in the corpus: {value}", "语料中的份数：{value}")),
     "neighbour": Saying(Words("the neighbouring text decides", "由相邻文字决定")),
     # figures
     "no-such-date": Saying(Words("no calendar has this day", "历法中没有这一天")),
@@ -279,6 +287,12 @@ INTERFACE: Final[Mapping[str, Words]] = {
     "head-likely": Words("of them likely", "其中推断"),
     "head-captions": Words("captions", "图注"),
     "head-furniture": Words("furniture", "版面文字"),
+    "head-documents-twice": Words("files twice", "重复文件"),
+    "head-exact": Words("exact copies", "相同段落"),
+    "head-near": Words("near copies", "近似段落"),
+    "head-repeated-lines": Words("repeated lines", "重复行"),
+    "whole-copies": Words("Files with the same text, the best first:", "文本相同的文件，最好的在前："),
+    "most-copied": Words("Most copied paragraphs, with the best copy:", "份数最多的段落，及其最好的一份："),
     "head-found": Words("found", "发现"),
     "head-repaired": Words("repaired", "已修复"),
     "head-left": Words("left for review", "待审"),
@@ -288,6 +302,7 @@ INTERFACE: Final[Mapping[str, Words]] = {
     "share": Words("share", "占比"),
     "structure": Words("structure: what each piece is", "结构：各部分是什么"),
     "written": Words("written to {folder}: {files}", "已写入 {folder}：{files}"),
+    "index-written": Words("index written to {folder}", "索引已写入 {folder}"),
     "converted": Words("converted from {encoding} to UTF-8", "已从 {encoding} 转换为 UTF-8"),
 }
 

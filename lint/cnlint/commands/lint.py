@@ -26,12 +26,15 @@ from cnlint.commands.progress import with_progress
 from cnlint.config import Configuration
 from cnlint.corpus.costs import Cost, add
 from cnlint.corpus.examining import Task, examine_bytes, input_problem
+from cnlint.corpus.freshness import Freshness
 from cnlint.corpus.memory import Memory
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input
 from cnlint.corpus.results import FileResult, Mode, Problem, RunResult
 from cnlint.corpus.run import preflight, run
+from cnlint.corpus.shards import is_shard
 from cnlint.corpus.sources import STDIN, Source, sources
+from cnlint.corpus.spool import Spool
 from cnlint.corpus.state import state_root
 from cnlint.files import InputError, write_atomic
 from cnlint.findings import Safety
@@ -96,7 +99,7 @@ def _result(job: _Job) -> RunResult:
     args, plan = job.args, job.plan
     settings = plan.configuration.here
     plan.selection(settings)  # what is wrong with the rules is told even if there are no files
-    files: list[FileResult] = []
+    files = Spool()
     problems: tuple[Problem, ...] = ()
     interrupted = False
     if args.paths == [STDIN]:
@@ -108,7 +111,11 @@ def _result(job: _Job) -> RunResult:
 
             found = since(found, args.since)
         ready, faults = preflight(found.found, plan)
-        problems = (*found.problems, *faults)
+        refused: tuple[Problem, ...] = ()
+        if job.mode is Mode.FIX:
+            refused = tuple(_not_in_place(source.path) for source in ready if is_shard(source.path))
+            ready = [source for source in ready if not is_shard(source.path)]
+        problems = (*found.problems, *faults, *refused)
         interrupted = _collect(files, ready, job)
         _notes(files, job, nothing=args.since is not None and not ready and not problems)
     return RunResult(
@@ -123,19 +130,29 @@ def _result(job: _Job) -> RunResult:
     )
 
 
-def _collect(files: list[FileResult], ready: Sequence[Source], job: _Job) -> bool:
+def _not_in_place(path: str) -> Problem:
+    return Problem(path, "holds records, which are not fixed in place", "`cnlint clean` writes new files; or --diff")
+
+
+def _collect(files: Spool, ready: Sequence[Source], job: _Job) -> bool:
     """Add the result of each file; True if the user broke the run off."""
     args, configuration = job.args, job.plan.configuration
     ledger = _ledger(configuration) if job.mode is Mode.FIX else None
     wanted = not (args.quiet or args.no_progress)
     results = run(ready, job.plan, job.task, ledger, configuration.here.jobs, _memory(job), job.costs)
+    freshness = Freshness(job.plan)
     try:
         with closing(results):
             for result in with_progress(results, len(ready), wanted=wanted):
-                files.append(result)
+                files.append(freshness.checked(result))
     except KeyboardInterrupt:
-        complain(Problem(None, f"interrupted: {len(files)} of {len(ready)} files were done", "run again for the rest"))
+        done = (
+            f"{len(files)} of {len(ready)} files" if not any(is_shard(s.path) for s in ready) else f"{len(files)} texts"
+        )
+        complain(Problem(None, f"interrupted: {done} were done", "run again for the rest"))
         return True
+    for words in freshness.notes():
+        note(words)
     return False
 
 
@@ -171,7 +188,7 @@ def _tell_costs(job: _Job) -> None:
     write(sys.stderr, table_of_costs(job.costs, job.plan.rule, job.task.lang))
 
 
-def _notes(files: Sequence[FileResult], job: _Job, *, nothing: bool) -> None:
+def _notes(files: Spool, job: _Job, *, nothing: bool) -> None:
     """Say on standard error which files were left aside, where the report does not."""
     if job.args.quiet:
         return

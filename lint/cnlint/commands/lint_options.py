@@ -2,7 +2,7 @@
 
 import argparse
 
-from cnlint.commands.options import add_config, add_jobs, add_lang, add_selection, one_of
+from cnlint.commands.options import add_config, add_jobs, add_lang, add_selection, add_text_field, one_of
 from cnlint.config.table import SETTINGS
 
 _COLOURS = ("auto", "always", "never")
@@ -12,7 +12,8 @@ def add_lint_arguments(parser: argparse.ArgumentParser) -> None:
     """The paths and options that both commands take."""
     parser.add_argument(
         "paths", nargs="*", metavar="PATH",
-        help="files, folders (read for .txt), patterns, or - (default: what the configuration names, else .)",
+        help="files (.jsonl[.gz|.zst] and .parquet: a document a record), folders (read for .txt), patterns, or - "
+        "(default: what the configuration names, else .)",
     )  # fmt: skip
     parser.add_argument("--since", metavar="REF", help="only files that are new or changed against a git revision")
     _add_fixes(parser)
@@ -20,6 +21,7 @@ def add_lint_arguments(parser: argparse.ArgumentParser) -> None:
     _add_report(parser)
     group = parser.add_argument_group("settings")
     add_config(group)
+    add_text_field(group)
     group.add_argument(
         "--show-settings", action="store_true",
         help="print the settings in force for PATH and where each comes from, and which rules are on and why",

@@ -11,7 +11,7 @@ from cnlint.report.text import columns
 from cnlint.suggestions import nearest
 
 # Options that overrule the setting of the same name.
-_OVERRULING: Final = ("select", "extend-select", "ignore", "fail-level", "output-format", "lang", "jobs")
+_OVERRULING: Final = ("select", "extend-select", "ignore", "fail-level", "output-format", "lang", "jobs", "text-field")
 
 # What options are added to: a parser, or a group of its options.
 Arguments = argparse._ActionsContainer
@@ -136,6 +136,13 @@ def add_jobs(parser: Arguments) -> None:
     """--jobs."""
     parser.add_argument(
         "--jobs", type=count, metavar="N", help="processes (default: as many as there are cores, if the work is long)"
+    )
+
+
+def add_text_field(parser: Arguments) -> None:
+    """--text-field."""
+    parser.add_argument(
+        "--text-field", metavar="NAME", help="the key or column of .jsonl and .parquet files with the text (text)"
     )
 
 

@@ -42,6 +42,7 @@ def _values(settings: Settings) -> dict[str, object]:
         "ignore": settings.ignore,
         "per-file-ignores": settings.per_file_ignores,
         "extend-rules": settings.extend_rules,
+        "index": settings.index_folder,
         "rules": rules,
         "fail-level": settings.fail_level or "never",
         "output-format": settings.output_format,

@@ -40,12 +40,14 @@ class Settings(NamedTuple):
     ignore: tuple[str, ...]
     per_file_ignores: Mapping[str, tuple[str, ...]]
     extend_rules: tuple[str, ...]  # absolute
+    index_folder: str  # absolute; '' if none is named
     severities: Mapping[str, Severity]
     options: Mapping[str, Mapping[str, Value]]
     fail_level: Severity | None  # None: nothing fails
     output_format: str
     lang: str
     jobs: int
+    text_field: str
     learned: "Learned | None" = None  # what a corpus has taught, from the file that `extends` leads to
 
     def fails(self, severity: Severity) -> bool:
@@ -83,21 +85,27 @@ def resolve(layers: Sequence[Layer], root: str, file: str | None, given: Mapping
         ignore=_words(values["ignore"]),
         per_file_ignores={pattern: _words(words) for pattern, words in _table(values["per-file-ignores"]).items()},
         extend_rules=_words(values["extend-rules"]),
+        index_folder=str(values["index"]),
         severities=_severities(_table(values["rules"])),
         options=_options(_table(values["rules"])),
         fail_level=None if fail_level == "never" else Severity(fail_level),
         output_format=str(values["output-format"]),
         lang=str(values["lang"]),
         jobs=int(str(values["jobs"])),
+        text_field=str(values["text-field"]),
         learned=next((layer.learned for layer in reversed(layers) if layer.learned is not None), None),
     )
 
 
 def _placed(key: str, value: object, folder: str) -> object:
-    """A value with its rule files found from the folder of the file that names them."""
-    if key != "extend-rules":
-        return value
-    return [os.path.normpath(os.path.join(folder, os.path.expanduser(path))) for path in _words(value)]
+    """A value with the paths in it found from the folder of the file that names them."""
+    if key == "extend-rules":
+        return [_found(path, folder) for path in _words(value)]
+    return _found(str(value), folder) if key == "index" and value else value
+
+
+def _found(path: str, folder: str) -> str:
+    return os.path.normpath(os.path.join(folder, os.path.expanduser(path)))
 
 
 def _merged(key: str, base: object, value: object) -> object:

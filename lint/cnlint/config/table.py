@@ -49,9 +49,11 @@ _TABLE: Final = (
     Setting("ignore", Kind.WORDS, (), "Rules that are off; the longer code wins against `select`."),
     Setting("per-file-ignores", Kind.WORDS_BY_PATTERN, {}, "Rules that are off for files that match a pattern."),
     Setting("extend-rules", Kind.WORDS, (), "Rule files of your own, or folders of them."),
+    Setting("index", Kind.WORD, "", "An index that `cnlint corpus` has made: rules look across files with it."),
     Setting("rules", Kind.RULES, {}, "Severity and options of single rules."),
     Setting("fail-level", Kind.CHOICE, "error", "The least severity that makes the exit code 1.", FAIL_LEVELS),
     Setting("output-format", Kind.CHOICE, "text", "The form of the report.", OUTPUT_FORMATS),
+    Setting("text-field", Kind.WORD, "text", "The key or column of JSONL and Parquet files that holds the text."),
     Setting("lang", Kind.CHOICE, "en", "The language of messages: English or Chinese.", LANGUAGES),
     Setting("jobs", Kind.COUNT, 0, "Worker processes; 0: as many as there are cores, when there is work for them."),
 )  # fmt: skip

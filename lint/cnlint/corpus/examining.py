@@ -1,4 +1,4 @@
-"""Looks at one file: reads it, runs its rules, finds out its fixes. Nothing is written here."""
+"""Looks at one file, or at rows of one: reads it, runs its rules, finds out its fixes. Nothing is written here."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -9,6 +9,7 @@ from cnlint.corpus.costs import Cost, add, costs_of
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input, within_limits
 from cnlint.corpus.results import FileResult, Mode, Problem
+from cnlint.corpus.shards import Chunk, row_name, texts
 from cnlint.document import Document
 from cnlint.engine import Outcome, check
 from cnlint.files import InputError
@@ -60,10 +61,35 @@ def examine(path: str, plan: Plan, task: Task) -> Examined:
 
 def examine_bytes(data: bytes, path: str, plan: Plan, task: Task) -> Examined:
     """The same for bytes that are at hand."""
-    try:
-        document = within_limits(files.decode(data, path))
-        examined = _examine(document, plan, task)
+
+    def look() -> Examined:
+        examined = _examine(within_limits(files.decode(data, path)), path, plan, task)
         return examined._replace(content=keys.content(data)) if task.remembers else examined
+
+    return _told(path, look)
+
+
+def examine_chunk(chunk: Chunk, plan: Plan, task: Task) -> tuple[Examined, ...]:
+    """The same for each row; the last result may be about what could not be read."""
+    done = [_of_row(chunk.path, row.number, row.text, plan, task) for row in texts(chunk)]
+    if chunk.broken is not None:
+        done.append(Examined(FileResult(chunk.path, problems=(chunk.broken,))))
+    return tuple(done)
+
+
+def _of_row(path: str, number: int, text: str | Problem, plan: Plan, task: Task) -> Examined:
+    name = row_name(path, number)
+    if isinstance(text, Problem):
+        examined = Examined(FileResult(name, problems=(text,)))
+    else:
+        examined = _told(name, lambda: _examine(within_limits(Document(text, name)), path, plan, task))
+    return examined._replace(result=examined.result._replace(record=number))
+
+
+def _told(path: str, look: Callable[[], Examined]) -> Examined:
+    """What a look gives; whatever goes wrong is told in the result."""
+    try:
+        return look()
     except InputError as error:
         problem = input_problem(error)
     except MemoryError:
@@ -79,8 +105,8 @@ def input_problem(error: InputError) -> Problem:
     return Problem(error.path, error.reason, error.hint, UNREADABLE)
 
 
-def _examine(document: Document, plan: Plan, task: Task) -> Examined:
-    rules = plan.active(document.path)
+def _examine(document: Document, path: str, plan: Plan, task: Task) -> Examined:
+    rules = plan.active(path)
     costs: dict[str, Cost] = {}
 
     def look(snapshot: Document) -> Outcome:

@@ -92,12 +92,20 @@ def _select(book: RuleBook, settings: Settings) -> Selection:
 
 
 def _options(book: RuleBook, settings: Settings) -> Mapping[str, Mapping[str, Value]]:
-    """The rules' options, with what a corpus has taught."""
-    if settings.learned is None:
+    """The rules' options, with what a corpus has taught and what its index knows."""
+    if settings.learned is None and not settings.index_folder:
         return settings.options
-    from cnlint.config.learned import handed
+    from cnlint.config.learned import Learned, handed
 
-    return handed(settings.learned, book.rules, settings.options)
+    learned, options = settings.learned, settings.options
+    if settings.index_folder:
+        from cnlint.config.indexed import handed_facts, read_index
+
+        indexed = read_index(settings.index_folder, settings.origins["index"])
+        options = handed_facts(indexed, book.rules, options)
+        learned = learned or Learned(0)
+        learned = learned._replace(furniture=(*learned.furniture, *indexed.furniture))
+    return handed(learned, book.rules, options)
 
 
 def origin(settings: Settings, key: str, shown: str) -> tuple[str | None, str]:

@@ -5,7 +5,7 @@ reports for people leave them out, machine formats list the problems as their `e
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -45,10 +45,10 @@ def config_problem(error: ConfigError) -> Problem:
 
 
 class FileResult(NamedTuple):
-    """One file of a run.
+    """One document of a run: a file, or a row of one.
 
     Attributes:
-        path: as the user named it.
+        path: as the user named it; of a row, with its number behind: `news.jsonl:17`.
         document: the text that `findings` are about, after the fixes if any were made; None if there are no findings
             or there is no text.
         findings: what stands in the file now (DIFF: what stands in it before the fixes).
@@ -57,6 +57,7 @@ class FileResult(NamedTuple):
         problems: what went wrong with this file.
         skipped: why the file was left aside (a note for the reader); '' if it was not.
         diff: the unified diff of all fixes, with its head; '' in other modes or if there are none.
+        record: the number of the row, from 1; 0: it is a file of its own.
     """
 
     path: str
@@ -66,6 +67,12 @@ class FileResult(NamedTuple):
     problems: tuple[Problem, ...] = ()
     skipped: str = ""
     diff: str = ""
+    record: int = 0
+
+    @property
+    def file(self) -> str:
+        """The file, without the number of a row."""
+        return self.path.removesuffix(f":{self.record}") if self.record else self.path
 
 
 class Totals(NamedTuple):
@@ -97,7 +104,7 @@ class RunResult(NamedTuple):
     """
 
     mode: Mode
-    files: Sequence[FileResult] = ()
+    files: Collection[FileResult] = ()
     problems: tuple[Problem, ...] = ()
     book: RuleBook | None = None
     root: str = ""
@@ -113,19 +120,23 @@ class RunResult(NamedTuple):
 
     def totals(self) -> Totals:
         """The run in figures."""
-        found = [finding for file in self.files for finding in file.findings]
-        safeties = Counter(finding.fix.safety for finding in found if finding.fix is not None)
-        severities = Counter(finding.severity for finding in found)
-        rules = Counter(finding.rule for finding in found)
-        skipped = sum(bool(file.skipped) for file in self.files)
+        safeties, severities, rules = Counter[Safety](), Counter[Severity](), Counter[str]()
+        skipped = fixed = problems = 0
+        for file in self.files:
+            safeties.update(finding.fix.safety for finding in file.findings if finding.fix is not None)
+            severities.update(finding.severity for finding in file.findings)
+            rules.update(finding.rule for finding in file.findings)
+            skipped += bool(file.skipped)
+            fixed += len(file.applied)
+            problems += len(file.problems)
         return Totals(
             files=len(self.files) - skipped,
             skipped=skipped,
-            findings=len(found),
+            findings=rules.total(),
             fixable=safeties[Safety.SAFE],
             fixable_unsafe=safeties[Safety.UNSAFE],
-            fixed=sum(len(file.applied) for file in self.files),
-            problems=sum(1 for _ in self.all_problems()),
+            fixed=fixed,
+            problems=len(self.problems) + problems,
             by_severity={severity: severities[severity] for severity in Severity},
             by_rule=dict(sorted(rules.items(), key=lambda entry: (-entry[1], entry[0]))),
         )

@@ -5,14 +5,17 @@ One file that cannot be read, crashes a rule or kills its process never keeps th
 
 import os
 from collections.abc import Generator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from cnlint.config import ConfigError
 from cnlint.corpus.costs import Cost, add
-from cnlint.corpus.examining import Examined, Task, examine, input_problem
+from cnlint.corpus.examining import Examined, Task, input_problem
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.results import FileResult, Problem, config_problem
+from cnlint.corpus.shards import is_shard, size_of
 from cnlint.corpus.sources import Source
+from cnlint.corpus.units import Unit, examine_unit, units
 from cnlint.files import InputError
 from cnlint.rulebook import RuleError
 
@@ -72,22 +75,27 @@ def run(
         costs: takes what each rule has cost, if the task counts that.
     """
     paths = [source.path for source in sources if not source.skipped]
-    known = None if memory is None else memory.known
     processes = processes_for(paths, jobs)
+    work = units(sources, plan.configuration.here.text_field)
+
+    def known(unit: Unit) -> tuple[Examined, ...] | None:
+        if not isinstance(unit, Source):
+            return None
+        if unit.skipped:
+            return (Examined(FileResult(unit.path, skipped=unit.skipped)),)
+        found = None if memory is None else memory.known(unit.path)
+        return None if found is None else (found,)
+
     if processes > 1:
         from cnlint.corpus.workers import examine_all
 
-        examined = examine_all(paths, plan, task, processes, known)
+        examined = examine_all(work, plan, task, processes, known)
     else:
-        examined = ((known and known(path)) or examine(path, plan, task) for path in paths)
+        examined = (known(unit) or examine_unit(unit, plan, task) for unit in work)
     try:
-        for source in sources:
-            if source.skipped:
-                yield FileResult(source.path, skipped=source.skipped)
-                continue
-            current = next(examined)
+        for current in chain.from_iterable(examined):
             result = _written(current, ledger)
-            if memory is not None:
+            if memory is not None and not (result.record or result.skipped):
                 memory.keep(current, result)
             if costs is not None:
                 add(costs, current.costs)
@@ -113,7 +121,7 @@ def processes_for(paths: Sequence[str], jobs: int) -> int:
     """How many processes to use for some files; `jobs` as `run` has it."""
     if jobs == 0:
         jobs = _cores() if _is_worthwhile(paths) else 1
-    return min(jobs, len(paths))
+    return jobs if any(map(is_shard, paths)) else min(jobs, len(paths))
 
 
 def _cores() -> int:
@@ -126,10 +134,7 @@ def _cores() -> int:
 def _is_worthwhile(paths: Sequence[str]) -> bool:
     size = 0
     for path in paths:
-        try:
-            size += os.stat(path).st_size
-        except (OSError, ValueError):
-            continue  # reading it will tell
+        size += size_of(path)  # what cannot be reached, reading will tell
         if size >= _WORTHWHILE:
             return True
     return False

@@ -7,16 +7,17 @@ themselves, and leave Ctrl-C to the parent.
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, partial
 from typing import Final, NamedTuple, TypeVar
 
 from cnlint.config import Configuration
-from cnlint.corpus.examining import Examined, Task, examine
+from cnlint.corpus.examining import Examined, Task
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.results import FileResult, Problem
+from cnlint.corpus.units import Unit, examine_unit
 from cnlint.rulebook.rule import CRASHED
 
 # Files under way for each worker: enough that none waits for the parent, few enough that results do not pile up.
@@ -44,16 +45,20 @@ class Order(NamedTuple):
 
 
 def examine_all(
-    paths: Sequence[str], plan: Plan, task: Task, processes: int, known: Callable[[str], Examined | None] | None = None
-) -> Iterator[Examined]:
-    """Examine files in processes, in order; those that are `known` need none."""
+    units: Iterable[Unit],
+    plan: Plan,
+    task: Task,
+    processes: int,
+    known: Callable[[Unit], tuple[Examined, ...] | None],
+) -> Iterator[tuple[Examined, ...]]:
+    """Examine units of work in processes, in order; those that are `known` need none."""
     order = Order(*source_of(plan), task)
-    return share_out(partial(_examine, order=order), paths, lambda path: Examined(_lost(path)), processes, known)
+    return share_out(partial(_examine, order=order), units, lambda unit: (Examined(_lost(unit)),), processes, known)
 
 
 def share_out(
     job: Callable[[Item], Result],
-    items: Sequence[Item],
+    items: Iterable[Item],
     lost: Callable[[Item], Result],
     processes: int,
     known: Callable[[Item], Result | None] | None = None,
@@ -62,30 +67,31 @@ def share_out(
 
     Args:
         job: what to do; a function that can be sent to a process, as the items and results can.
-        items: what to do it on.
+        items: what to do it on; taken one by one, a few more than there are results.
         lost: the result for an item whose process has died of it.
         processes: how many at a time.
         known: the result for an item that needs no process; None for the others. Asked in the order of the items.
     """
-    done = 0
-    while done < len(items):
-        for result in _until_broken(job, items[done:], processes, known):
-            done += 1
-            yield result
-        # Items may be left because a worker died, and the pool with it. One of those under way is to blame.
-        for item in items[done : done + processes * _AHEAD]:
-            done += 1
-            alone = next(_until_broken(job, [item], 1, known), None)
+    rest = iter(items)
+    while True:
+        under_way: deque[Item] = deque()
+        yield from _until_broken(job, rest, under_way, processes, known)
+        if not under_way:
+            return
+        # A worker died, and the pool with it. One of the items under way is to blame.
+        for item in under_way:
+            alone = next(_until_broken(job, iter([item]), deque(), 1, known), None)
             yield lost(item) if alone is None else alone
 
 
 def _until_broken(
     job: Callable[[Item], Result],
-    items: Sequence[Item],
+    items: Iterator[Item],
+    left: deque[Item],
     processes: int,
     known: Callable[[Item], Result | None] | None,
 ) -> Iterator[Result]:
-    """Results in order, until a worker dies or all are there."""
+    """Results in order, until a worker dies or all are there; `left` holds the items without one so far."""
     others = frozenset(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(processes, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
@@ -94,14 +100,19 @@ def _until_broken(
     finished = False
     try:
         for item in items:
+            left.append(item)
             ready = None if known is None else known(item)
             under_way.append(pool.submit(job, item) if ready is None else _Known(ready))
             ahead += ready is None
             while under_way and (ahead == processes * _AHEAD or under_way[0].done()):
-                ahead -= not isinstance(under_way[0], _Known)
-                yield under_way.popleft().result()
+                result = under_way[0].result()
+                ahead -= not isinstance(under_way.popleft(), _Known)
+                left.popleft()
+                yield result
         while under_way:
-            yield under_way.popleft().result()
+            result = under_way.popleft().result()
+            left.popleft()
+            yield result
         finished = True
     except BrokenProcessPool:
         return
@@ -117,12 +128,12 @@ def lost_problem(path: str) -> Problem:
     return Problem(path, "killed the process that looked at it, for want of memory perhaps", "split it", CRASHED)
 
 
-def _lost(path: str) -> FileResult:
-    return FileResult(path, problems=(lost_problem(path),))
+def _lost(unit: Unit) -> FileResult:
+    return FileResult(unit.path, problems=(lost_problem(unit.path),))
 
 
-def _examine(path: str, order: Order) -> Examined:
-    return examine(path, plan_in_worker(order.file, order.given), order.task)
+def _examine(unit: Unit, order: Order) -> tuple[Examined, ...]:
+    return examine_unit(unit, plan_in_worker(order.file, order.given), order.task)
 
 
 def source_of(plan: Plan) -> tuple[str | None, tuple[tuple[str, object], ...]]:

@@ -1,4 +1,4 @@
-"""Aligns a text with its truth, character by character, with white space left out (extra `eval`: rapidfuzz).
+"""Aligns a text with its truth, character by character, with white space left out.
 
 Characters are compared in a folded form (widths, shapes of quotes and dashes), so that a mark which only changed its
 width stays beside its twin. Paragraph breaks and blanks are kept aside, by the character after which they stand.

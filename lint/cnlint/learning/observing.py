@@ -53,7 +53,7 @@ def observe(document: Document) -> Observed:
     snapshot = Snapshot(document)
     structure, text = snapshot.structure, document.text
     return Observed(
-        lines=tuple(_lines(structure)),
+        lines=tuple(repeatable(structure)),
         names=frozenset(_names(structure, text)),
         quoted=frozenset(_quoted(text)),
         doubled=tuple(_doubled(snapshot)),
@@ -62,7 +62,8 @@ def observe(document: Document) -> Observed:
     )
 
 
-def _lines(structure: Structure) -> Iterator[Line]:
+def repeatable(structure: Structure) -> Iterator[Line]:
+    """The lines of a page that are furniture if they stand on enough others, each key once."""
     seen = set()
     for piece, role in zip(structure.pieces, structure.roles, strict=True):
         key = line_key(piece.text) if role not in _NEVER_FURNITURE else ""

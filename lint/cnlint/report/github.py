@@ -32,9 +32,12 @@ def _findings(file: FileResult, root: str, lang: str) -> Iterator[str]:
     if file.document is None:
         return
     for finding in file.findings:
-        lines = map(visible, [finding.message, *explain(finding, lang)])
+        lines = [visible(line) for line in (finding.message, *explain(finding, lang))]
         place = _place(file.document, finding)
-        properties = {"file": _path(file.path, root), **place, "title": f"{finding.rule} {finding.name}"}
+        if file.record:  # the place in its text is none of the file's; of JSON lines the record is the line
+            lines = [f"{file.path}:{place['line']}", *lines]
+            place = {"line": str(file.record), "endLine": str(file.record)}
+        properties = {"file": _path(file.file, root), **place, "title": f"{finding.rule} {finding.name}"}
         yield _command(_COMMANDS[finding.severity], properties, "\n".join(lines))
 
 

@@ -1,6 +1,6 @@
 """The report as one JSON document, as `schema/cnlint-report.schema.json` has it: a record a line, for diffs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
 from cnlint import __version__
@@ -14,22 +14,22 @@ VERSION: Final = 1
 
 def render(run: RunResult, stream: TextIO, *, lang: str, color: bool) -> None:
     """Writes the document; `color` is of no effect."""
-    document = {
-        **header(run),
-        "files": [file_record(file, run.mode) for file in run.files],
-        "findings": [record for file in run.files for record in records_of(file, lang)],
-        "errors": [error_record(problem) for problem in run.all_problems()],
-        "summary": summary(run),
-    }
-    members = (f"{dumps(key, stream)}: {_laid_out(value, stream)}" for key, value in document.items())
-    write(stream, "{\n" + ",\n".join(members) + "\n}\n")
+    head = "".join(f"{dumps(key, stream)}: {dumps(value, stream)},\n" for key, value in header(run).items())
+    write(stream, "{\n" + head)
+    _write_list("files", (file_record(file, run.mode) for file in run.files), stream)
+    _write_list("findings", (record for file in run.files for record in records_of(file, lang)), stream)
+    _write_list("errors", (error_record(problem) for problem in run.all_problems()), stream)
+    write(stream, f'"summary": {dumps(summary(run), stream)}\n}}\n')
 
 
-def _laid_out(value: object, stream: TextIO) -> str:
-    """A list with each of its entries on a line of its own; anything else on one."""
-    if not isinstance(value, list) or not value:
-        return dumps(value, stream)
-    return "[\n" + ",\n".join(dumps(entry, stream) for entry in value) + "\n]"
+def _write_list(key: str, entries: Iterable[Record], stream: TextIO) -> None:
+    """A list with each of its entries on a line of its own, written one by one: there may be millions."""
+    write(stream, f'"{key}": [')
+    between = "\n"
+    for entry in entries:
+        write(stream, between + dumps(entry, stream))
+        between = ",\n"
+    write(stream, "],\n" if between == "\n" else "\n],\n")
 
 
 def header(run: RunResult) -> Record:
@@ -39,9 +39,10 @@ def header(run: RunResult) -> Record:
 
 
 def file_record(file: FileResult, mode: Mode) -> Record:
-    """One file, without its findings."""
+    """One document, without its findings."""
     record: Record = {
-        "path": file.path,
+        "path": file.file,
+        **({"record": file.record} if file.record else {}),
         "findings": len(file.findings),
         "fixed": len(file.applied),
         "skipped": file.skipped or None,
@@ -52,9 +53,9 @@ def file_record(file: FileResult, mode: Mode) -> Record:
 
 
 def records_of(file: FileResult, lang: str) -> Iterator[Record]:
-    """The findings of one file."""
+    """The findings of one document."""
     if file.document is not None:
-        yield from finding_records(file.path, file.document, file.findings, lang)
+        yield from finding_records(file.file, file.document, file.findings, lang, file.record)
 
 
 def error_record(problem: Problem) -> Record:

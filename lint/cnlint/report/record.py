@@ -25,8 +25,18 @@ def offsets_of(findings: Sequence[Finding]) -> Iterator[int]:
             yield edit.end
 
 
-def finding_records(path: str, document: Document, findings: Sequence[Finding], lang: str) -> Iterator[Record]:
-    """The records of the findings of one file, in their order; `document` is the text they are about."""
+def finding_records(
+    path: str, document: Document, findings: Sequence[Finding], lang: str, record: int = 0
+) -> Iterator[Record]:
+    """The records of the findings of one document, in their order.
+
+    Args:
+        path: its file.
+        document: the text they are about.
+        findings: what was found.
+        lang: "en" or "zh".
+        record: which row of the file it is; 0: it is all of it.
+    """
     where = places(document, offsets_of(findings))
     for finding in findings:
         yield {
@@ -35,6 +45,7 @@ def finding_records(path: str, document: Document, findings: Sequence[Finding], 
             "severity": str(finding.severity),
             "message": finding.message,
             "path": path,
+            **({"record": record} if record else {}),
             "start": where[finding.start]._asdict(),
             "end": where[finding.end]._asdict(),
             "fingerprint": fingerprint(finding, document.text),

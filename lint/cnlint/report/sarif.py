@@ -24,12 +24,14 @@ def render(run: RunResult, stream: TextIO, *, lang: str, color: bool) -> None:
     """Writes the log; `color` is of no effect."""
     codes = sorted({finding.rule for file in run.files for finding in file.findings} | _problem_codes(run))
     order = {code: index for index, code in enumerate(codes)}
-    results = [record for index, file in enumerate(run.files) for record in _results(file, index, order, lang)]
+    paths = list(dict.fromkeys(file.file for file in run.files))
+    index = {path: number for number, path in enumerate(paths)}
+    results = [record for file in run.files for record in _results(file, index[file.file], order, lang)]
     log: Record = {
         "tool": {"driver": {"name": "cnlint", "version": __version__, "rules": _rules(run, codes, lang)}},
         "columnKind": "utf16CodeUnits",
         "invocations": [_invocation(run, order)],
-        "artifacts": [{"location": _location(file.path), "encoding": "utf-8"} for file in run.files],
+        "artifacts": [{"location": _location(path), "encoding": "utf-8"} for path in paths],
         "results": results,
     }
     if run.root:
@@ -66,7 +68,7 @@ def _results(file: FileResult, index: int, order: Mapping[str, int], lang: str) 
     if document is None:
         return
     where = places(document, offsets_of(file.findings))
-    artifact = {**_location(file.path), "index": index}
+    artifact = {**_location(file.file), "index": index}
     for finding in file.findings:
         region = _region(document, where[finding.start], where[finding.end])
         result: Record = {
@@ -74,13 +76,25 @@ def _results(file: FileResult, index: int, order: Mapping[str, int], lang: str) 
             "ruleIndex": order[finding.rule],
             "level": LEVELS[finding.severity],
             "message": {"text": "\n".join([finding.message, *explain(finding, lang)])},
-            "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+            "locations": [_place(file, artifact, region)],
             "partialFingerprints": {_FINGERPRINT: fingerprint(finding, document.text)},
             "properties": {"preview": finding.preview},
         }
-        if finding.fix is not None and finding.fix.safety is not Safety.DISPLAY:  # what is listed can be applied
+        # What is listed can be applied: a record is not rewritten in its file.
+        if finding.fix is not None and finding.fix.safety is not Safety.DISPLAY and not file.record:
             result["fixes"] = [_fix(finding.fix, document, artifact, where)]
         yield result
+
+
+def _place(file: FileResult, artifact: Record, region: Record) -> Record:
+    """Where a finding stands. Of a record the region is its line in the file, and its text's place the name."""
+    if not file.record:
+        return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+    name = f"{file.record}:{region['startLine']}:{region['startColumn']}"
+    return {
+        "physicalLocation": {"artifactLocation": artifact, "region": {"startLine": file.record}},
+        "logicalLocations": [{"name": name, "kind": "element"}],
+    }
 
 
 def _fix(fix: Fix, document: Document, artifact: Record, where: Mapping[int, Place]) -> Record:
