@@ -1,8 +1,7 @@
 """The results of a run: in memory while they are few, on the disk when they would fill it."""
 
-import pickle
 from collections.abc import Collection, Iterator
-from tempfile import TemporaryFile
+from typing import IO
 
 from cnlint.corpus.results import FileResult
 
@@ -30,8 +29,13 @@ class Spool(Collection[FileResult]):
             self._put_away()
 
     def _put_away(self) -> None:
+        import pickle  # only large runs need them
+        from tempfile import TemporaryFile
+        from weakref import finalize
+
         if not self._end:
-            self._file = TemporaryFile(prefix="cnlint-")  # noqa: SIM115 - it lives as long as this object
+            self._file: IO[bytes] = TemporaryFile(prefix="cnlint-")  # noqa: SIM115  # it lives as long as this object
+            finalize(self, self._file.close)
         self._file.seek(self._end)
         for result in self._recent:
             pickle.dump(result, self._file, pickle.HIGHEST_PROTOCOL)
@@ -45,6 +49,8 @@ class Spool(Collection[FileResult]):
         return any(result == own for own in self)
 
     def __iter__(self) -> Iterator[FileResult]:
+        import pickle  # as above
+
         place = 0
         while place < self._end:
             self._file.seek(place)  # another loop may have moved on
