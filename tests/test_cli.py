@@ -177,7 +177,7 @@ def test_a_fault_of_the_tool_does_not_look_like_findings(cnlint: Cnlint, monkeyp
 def test_breaking_off_is_said_and_what_was_done_is_shown(cnlint: Cnlint, monkeypatch: pytest.MonkeyPatch) -> None:
     from cnlint.corpus import run as running
 
-    examine = running.examine
+    examine = running.examine_unit
 
     def interrupted(path: str, *others: object) -> object:
         if path == "b.txt":
@@ -186,7 +186,7 @@ def test_breaking_off_is_said_and_what_was_done_is_shown(cnlint: Cnlint, monkeyp
 
     for name in ("a.txt", "b.txt", "c.txt"):
         Path(name).write_text(DAMAGED, encoding="utf-8")
-    monkeypatch.setattr(running, "examine", interrupted)
+    monkeypatch.setattr(running, "examine_unit", interrupted)
     ran = cnlint("fix")
     assert (ran.code, ran.err) == (2, "cnlint: error: interrupted: 1 of 3 files were done; run again for the rest\n")
     assert [Path(name).read_text(encoding="utf-8") for name in ("a.txt", "b.txt", "c.txt")] == [CLEAN, DAMAGED, DAMAGED]
