@@ -15,6 +15,7 @@ from cnlint import __version__, commands
 from cnlint.cli import COMMANDS, main
 from cnlint.commands.options import Parser
 from cnlint.commands.progress import with_progress
+from cnlint.corpus.sources import Source
 from commandline import CLEAN, DAMAGED, Cnlint
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1] / "lint"), "PYTHONIOENCODING": "utf-8"}
@@ -179,10 +180,10 @@ def test_breaking_off_is_said_and_what_was_done_is_shown(cnlint: Cnlint, monkeyp
 
     examine = running.examine_unit
 
-    def interrupted(path: str, *others: object) -> object:
-        if path == "b.txt":
+    def interrupted(unit: Source, *others: object) -> object:
+        if unit.path == "b.txt":
             raise KeyboardInterrupt
-        return examine(path, *others)
+        return examine(unit, *others)
 
     for name in ("a.txt", "b.txt", "c.txt"):
         Path(name).write_text(DAMAGED, encoding="utf-8")

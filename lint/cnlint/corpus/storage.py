@@ -50,7 +50,8 @@ def matching(pattern: str) -> list[str]:
         OSError: the storage cannot be asked.
     """
     system, inner = extra("fsspec", "ray", pattern).core.url_to_fs(pattern)
-    return sorted(map(system.unstrip_protocol, system.glob(inner)))
+    protocol = pattern.partition("://")[0]  # as the user has it: a storage may have several
+    return sorted(f"{protocol}://{path}" for path in system.glob(inner))
 
 
 def size_of(path: str) -> int:
