@@ -11,7 +11,7 @@ from clean_pages import page
 from cnlint.config import Configuration
 from cnlint.corpus.cleanfile import Done, Recipe, clean_file
 from cnlint.corpus.cleaning import records_of
-from cnlint.corpus.cleanrun import lost
+from cnlint.corpus.cleanrun import Piece, lost
 from cnlint.corpus.manifest import Entry, Settings, manifest
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.sources import Source
@@ -211,7 +211,8 @@ def test_records_go_where_all_share_one_output(tmp_path: Path) -> None:
         assert "".join(TEXT[start:end] for start, end in paragraph["spans"]) == paragraph["text"]
 
 
-def _die_on_b(target: Target) -> Done:
+def _die_on_b(piece: Piece) -> Done:
+    target, _ = piece
     if target.source == "b.txt":
         os._exit(9)
     return Done(target.path, Entry(target.source, "written", None))
@@ -219,7 +220,7 @@ def _die_on_b(target: Target) -> Done:
 
 def test_a_file_that_kills_its_process_is_told_and_the_others_are_cleaned() -> None:
     chosen = targets(files("a.txt", "b.txt", "c.txt"), "out", ".md")
-    done = list(share_out(_die_on_b, chosen, lost, 2))
+    done = list(share_out(_die_on_b, [(target, None) for target in chosen], lost, 2))
     assert [(result.entry.source, result.entry.status) for result in done] == [
         ("a.txt", "written"), ("b.txt", "failed"), ("c.txt", "written"),
     ]  # fmt: skip

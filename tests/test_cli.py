@@ -15,6 +15,7 @@ from cnlint import __version__, commands
 from cnlint.cli import COMMANDS, main
 from cnlint.commands.options import Parser
 from cnlint.commands.progress import with_progress
+from cnlint.corpus.sources import Source
 from commandline import CLEAN, DAMAGED, Cnlint
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1] / "lint"), "PYTHONIOENCODING": "utf-8"}
@@ -177,16 +178,16 @@ def test_a_fault_of_the_tool_does_not_look_like_findings(cnlint: Cnlint, monkeyp
 def test_breaking_off_is_said_and_what_was_done_is_shown(cnlint: Cnlint, monkeypatch: pytest.MonkeyPatch) -> None:
     from cnlint.corpus import run as running
 
-    examine = running.examine
+    examine = running.examine_unit
 
-    def interrupted(path: str, *others: object) -> object:
-        if path == "b.txt":
+    def interrupted(unit: Source, *others: object) -> object:
+        if unit.path == "b.txt":
             raise KeyboardInterrupt
-        return examine(path, *others)
+        return examine(unit, *others)
 
     for name in ("a.txt", "b.txt", "c.txt"):
         Path(name).write_text(DAMAGED, encoding="utf-8")
-    monkeypatch.setattr(running, "examine", interrupted)
+    monkeypatch.setattr(running, "examine_unit", interrupted)
     ran = cnlint("fix")
     assert (ran.code, ran.err) == (2, "cnlint: error: interrupted: 1 of 3 files were done; run again for the rest\n")
     assert [Path(name).read_text(encoding="utf-8") for name in ("a.txt", "b.txt", "c.txt")] == [CLEAN, DAMAGED, DAMAGED]

@@ -1,32 +1,46 @@
 """`cnlint clean`: writes clean corpus files and leaves the sources alone."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
+from functools import partial
 from typing import NamedTuple
 
-from cnlint import __version__, files
-from cnlint.commands.options import add_config, add_jobs, add_lang, add_selection, one_of, overruled
+from cnlint import __version__
+from cnlint.cache import keys
+from cnlint.commands.options import (
+    LOCAL,
+    add_config,
+    add_jobs,
+    add_lang,
+    add_selection,
+    add_text_field,
+    one_of,
+    overruled,
+)
 from cnlint.commands.problems import ABNORMAL, CLEAN, FOUND, UsageError, complain, note
 from cnlint.commands.progress import with_progress
 from cnlint.config import Configuration
 from cnlint.config.table import SETTINGS
-from cnlint.corpus.cleanfile import SUFFIXES, Done, Recipe, make_folder
-from cnlint.corpus.cleanrun import clean_all
+from cnlint.corpus.cleanfile import SUFFIXES, Done, Recipe
+from cnlint.corpus.cleanrun import clean_all, open_output
+from cnlint.corpus.journal import Journal
 from cnlint.corpus.manifest import NAME, Entry, Settings, manifest
 from cnlint.corpus.plain import KEEPABLE
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.run import preflight
-from cnlint.corpus.sharedfile import SharedFile
 from cnlint.corpus.sources import Source, sources
+from cnlint.corpus.storage import make_folder, write_whole
 from cnlint.corpus.targets import SHARED, Target, refuse_inside, targets
 from cnlint.decoding import UTF8
 from cnlint.findings import Severity
 from cnlint.messages import say
 from cnlint.report.cells import visible, write
 from cnlint.report.cleaned import summary
+from cnlint.rulebook.cache import digest
 
 _DESCRIPTION = """\
 Write clean corpus files to a folder of their own; the sources stay as they are.
@@ -42,12 +56,16 @@ examples:
   cnlint clean raw -o corpus --format txt        plain text under the sources' own names
   cnlint clean raw -o corpus --format txt --keep captions
   cnlint clean raw -o corpus --format jsonl      corpus/articles.jsonl: one record for each article
+  cnlint clean 'news-*.jsonl.gz' -o corpus --format parquet --text-field content
   cnlint clean raw -o corpus --safe-only         join only what is proven; the records still name the rest
 
 formats:
   md     articles with headline levels; captions and credits at each article's end
   txt    each headline, byline, subhead and paragraph a block of one line; no captions, credits or furniture
   jsonl  kicker, headline, decks, byline, paragraphs and their spans in the source, captions, furniture, edits, joins
+  parquet  the same as a table
+Files of records (.jsonl, .jsonl.gz, .jsonl.zst, .parquet) become files of records, each under its own name. A run that
+was broken off goes on where it stopped when it is started again.
 Beside them manifest.json lists every input, what became of it, and the hashes of both.
 
 exit codes:
@@ -60,7 +78,10 @@ exit codes:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.description, parser.epilog = _DESCRIPTION, _EPILOG
-    parser.add_argument("paths", nargs="+", metavar="SRC", help="files, folders (read for .txt), patterns, or -")
+    parser.add_argument(
+        "paths", nargs="+", metavar="SRC",
+        help="files (.jsonl[.gz|.zst] and .parquet: a document a record), folders (read for .txt), patterns, or -",
+    )  # fmt: skip
     parser.add_argument("--output", "-o", required=True, metavar="DIR", help="the folder to write to")
     parser.add_argument(
         "--format", type=one_of(tuple(SUFFIXES)), default="md", metavar="FORMAT",
@@ -83,6 +104,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--no-progress", action="store_true", help="no progress bar")
     group = parser.add_argument_group("settings")
     add_config(group)
+    add_text_field(group)
     add_jobs(group)
 
 
@@ -115,7 +137,7 @@ def run(args: argparse.Namespace) -> int:
     here = plan.configuration.here
     plan.selection(here)  # what is wrong with the rules is told even if there are no files
     ready, abnormal = _ready(args, plan)
-    chosen = targets(ready, args.output, SUFFIXES[args.format])
+    chosen = targets(ready, args.output, SUFFIXES[args.format], _records(args.format))
     if not chosen:
         return ABNORMAL if abnormal else CLEAN
     settings = Settings(args.format, args.keep, args.safe_only, __version__, plan.book(here).digest)
@@ -142,20 +164,49 @@ def _ready(args: argparse.Namespace, plan: Plan) -> tuple[list[Source], bool]:
 def _clean(chosen: Sequence[Target], plan: Plan, recipe: Recipe, args: argparse.Namespace) -> _Cleaned:
     """Clean all, write what they share, and last the manifest."""
     make_folder(recipe.out)
-    shares = SUFFIXES[recipe.settings.format] is None
-    results = clean_all(chosen, plan, recipe, plan.configuration.here.jobs)
+    journal = Journal(recipe.out, partial(_scope, plan=plan, recipe=recipe))
+    known = {target: known for target in chosen if (known := journal.known(target)) is not None}
+    if known and not args.quiet:
+        note(f"{len(known)} of {len(chosen)} inputs were done by a run that was broken off")
+    clean = clean_all
+    if args.engine != LOCAL:
+        from cnlint.corpus.cluster import clean_on_cluster as clean
+    results = clean([target for target in chosen if target not in known], plan, recipe, plan.configuration.here.jobs)
+    name = SHARED + _records(recipe.settings.format)
+    shares = any(not target.output for target in chosen)
     done: list[Done] = []
-    with SharedFile(os.path.join(recipe.out, SHARED)) if shares else nullcontext() as shared, closing(results):
-        for result in with_progress(results, len(chosen), wanted=not (args.quiet or args.no_progress)):
+    with (
+        open_output(os.path.join(recipe.out, name), args.format) if shares else nullcontext() as shared,
+        closing(results),
+    ):
+        for target in with_progress(iter(chosen), len(chosen), wanted=not (args.quiet or args.no_progress)):
+            if target in known:
+                done.append(Done(target.path, known[target][0], left=known[target][1]))
+                continue
+            result = next(results)
             if shared is not None:
                 shared.write(result.lines)
             _tell(result, recipe.lang, args.quiet)
+            journal.add(target.path, result.entry, result.left)
             done.append(result._replace(lines=b""))
     entries = tuple(result.entry for result in done)
-    written = manifest(entries, recipe.settings, None if shared is None else (SHARED, shared.digest))
-    files.write_atomic(os.path.join(recipe.out, NAME), written.encode("utf-8"))
+    written = manifest(entries, recipe.settings, None if shared is None else (name, shared.digest))
+    write_whole(os.path.join(recipe.out, NAME), written.encode("utf-8"))
+    journal.finish()
     left = frozenset[Severity]().union(*(result.left for result in done))
     return _Cleaned(entries, left, any(result.problems for result in done))
+
+
+def _records(form: str) -> str:
+    """What a file of records ends in."""
+    return ".parquet" if form == "parquet" else ".jsonl"
+
+
+def _scope(path: str, plan: Plan, recipe: Recipe) -> str | None:
+    """All that decides what becomes of an input, besides its bytes."""
+    rules = keys.scope_of(plan.active(path), recipe.settings.rules, recipe.lang)
+    settings = json.dumps([recipe.settings, plan.configuration.here.text_field])
+    return None if rules is None else digest([rules, settings.encode("ascii")])
 
 
 def _tell(result: Done, lang: str, quiet: bool) -> None:

@@ -9,13 +9,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cnlint.cache.store import Cache
-from cnlint.commands.options import overruled
+from cnlint.commands.options import LOCAL, overruled
 from cnlint.commands.problems import (
     ABNORMAL,
     CLEAN,
     EXPECTED,
     FOUND,
     MACHINE_FORMATS,
+    TABLE,
     UsageError,
     complain,
     note,
@@ -72,7 +73,7 @@ def lint(args: argparse.Namespace, mode: Mode) -> int:
 
             show(configuration, args.paths, sys.stdout)
             return CLEAN
-        _check_usage(args, mode)
+        _check_usage(args, mode, format)
         allowed = {Safety.SAFE, Safety.UNSAFE} if args.unsafe_fixes else {Safety.SAFE}
         remembers = not (args.no_cache or args.stats)
         task = Task(mode, frozenset(allowed), settings.lang, remembers, args.stats)
@@ -88,9 +89,13 @@ def lint(args: argparse.Namespace, mode: Mode) -> int:
     return _exit_code(result, job)
 
 
-def _check_usage(args: argparse.Namespace, mode: Mode) -> None:
+def _check_usage(args: argparse.Namespace, mode: Mode, format: str) -> None:
+    if format == TABLE and args.output_file is None:
+        raise UsageError("a Parquet table is no text", "name a file for it: --output-file FILE")
     if STDIN in args.paths and len(args.paths) > 1:
         raise UsageError("`-` (standard input) stands alone", "leave the other paths out")
+    if args.engine != LOCAL and (mode is not Mode.CHECK or args.stats):
+        raise UsageError(f"--engine {args.engine} is for plain checks", "leave --fix, --diff and --stats out")
     if args.unsafe_fixes and mode is Mode.CHECK:
         raise UsageError("--unsafe-fixes needs --fix or --diff", "`check` shows unsafe fixes without it")
 
@@ -139,16 +144,20 @@ def _collect(files: Spool, ready: Sequence[Source], job: _Job) -> bool:
     args, configuration = job.args, job.plan.configuration
     ledger = _ledger(configuration) if job.mode is Mode.FIX else None
     wanted = not (args.quiet or args.no_progress)
-    results = run(ready, job.plan, job.task, ledger, configuration.here.jobs, _memory(job), job.costs)
+    if args.engine != LOCAL:
+        from cnlint.corpus.cluster import run_on_cluster
+
+        results = run_on_cluster(ready, job.plan, job.task, configuration.here.jobs)
+    else:
+        results = run(ready, job.plan, job.task, ledger, configuration.here.jobs, _memory(job), job.costs)
+    total = None if any(is_shard(source.path) for source in ready) else len(ready)
     freshness = Freshness(job.plan)
     try:
         with closing(results):
-            for result in with_progress(results, len(ready), wanted=wanted):
+            for result in with_progress(results, total, wanted=wanted):
                 files.append(freshness.checked(result))
     except KeyboardInterrupt:
-        done = (
-            f"{len(files)} of {len(ready)} files" if not any(is_shard(s.path) for s in ready) else f"{len(files)} texts"
-        )
+        done = f"{len(files)} texts" if total is None else f"{len(files)} of {total} files"
         complain(Problem(None, f"interrupted: {done} were done", "run again for the rest"))
         return True
     for words in freshness.notes():
@@ -202,8 +211,13 @@ def _notes(files: Spool, job: _Job, *, nothing: bool) -> None:
 
 def _report(result: RunResult, job: _Job) -> None:
     nothing = any(result.all_problems()) and all(file.problems and not file.findings for file in result.files)
-    if nothing and job.format not in MACHINE_FORMATS:
+    if nothing and job.format not in MACHINE_FORMATS | {TABLE}:
         return  # standard error has said why; to count no findings in what was not read would look like an answer
+    if job.format == TABLE:
+        from cnlint.report.parquet_report import write_table
+
+        write_table(result, job.args.output_file, job.task.lang)
+        return
     if job.args.output_file is None:
         _render(result, job, sys.stderr if job.is_filter else sys.stdout, job.args.color)
         return

@@ -13,6 +13,10 @@ from cnlint.suggestions import nearest
 # Options that overrule the setting of the same name.
 _OVERRULING: Final = ("select", "extend-select", "ignore", "fail-level", "output-format", "lang", "jobs", "text-field")
 
+# What shares work out: this program, or Ray Data.
+LOCAL: Final = "local"
+ENGINES: Final = (LOCAL, "ray")
+
 # What options are added to: a parser, or a group of its options.
 Arguments = argparse._ActionsContainer
 
@@ -133,10 +137,14 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
 
 
 def add_jobs(parser: Arguments) -> None:
-    """--jobs."""
+    """--jobs, --engine."""
     parser.add_argument(
         "--jobs", type=count, metavar="N", help="processes (default: as many as there are cores, if the work is long)"
     )
+    parser.add_argument(
+        "--engine", type=one_of(ENGINES), default=LOCAL, metavar="ENGINE",
+        help=f"what shares the work out: {', '.join(ENGINES)}, which runs on a cluster (default: {LOCAL})",
+    )  # fmt: skip
 
 
 def add_text_field(parser: Arguments) -> None:

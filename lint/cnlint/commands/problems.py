@@ -18,6 +18,8 @@ ABNORMAL = 2
 
 # Of these the output is one document, whatever happened; the others leave problems to standard error.
 MACHINE_FORMATS = frozenset({"json", "jsonl", "github", "sarif"})
+# One more for programs, but no text: it goes to a file.
+TABLE = "parquet"
 
 
 class UsageError(Exception):

@@ -12,12 +12,12 @@ _PATIENCE: Final = 1.0
 Item = TypeVar("Item")
 
 
-def with_progress(items: Iterator[Item], total: int, *, wanted: bool) -> Iterator[Item]:
+def with_progress(items: Iterator[Item], total: int | None, *, wanted: bool) -> Iterator[Item]:
     """The items as they come; after a second with a bar on standard error, if it is a terminal.
 
     Args:
         items: what is waited for.
-        total: how many there will be.
+        total: how many files there will be; None: the items are texts, and nobody has counted them.
         wanted: whether a bar may be shown.
     """
     if not wanted or not sys.stderr.isatty():
@@ -30,5 +30,6 @@ def with_progress(items: Iterator[Item], total: int, *, wanted: bool) -> Iterato
             from tqdm import tqdm  # slow to load: only long work pays for it
 
             tqdm.monitor_interval = 0  # no thread beside the bar: it would keep an interrupted program waiting
-            with tqdm(items, initial=done, total=total, unit=" files", file=sys.stderr, leave=False) as bar:
+            unit = " texts" if total is None else " files"
+            with tqdm(items, initial=done, total=total, unit=unit, file=sys.stderr, leave=False) as bar:
                 yield from bar

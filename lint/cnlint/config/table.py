@@ -34,7 +34,7 @@ class Setting(NamedTuple):
 
 # "never" is below every severity: nothing fails.
 FAIL_LEVELS: Final = (*Severity, "never")
-OUTPUT_FORMATS: Final = ("text", "concise", "json", "jsonl", "github", "sarif")
+OUTPUT_FORMATS: Final = ("text", "concise", "json", "jsonl", "github", "sarif", "parquet")
 LANGUAGES: Final = ("en", "zh")
 # Inside a `rules` table this key is the severity; every other one is an option of the rule.
 SEVERITY: Final = "severity"

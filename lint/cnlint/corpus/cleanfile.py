@@ -1,7 +1,8 @@
-"""Cleans one file: reads it in whatever encoding it has, cleans it, writes what was asked for."""
+"""Cleans one file, in whatever encoding it has, or rows of one, and writes what was asked for."""
 
 import json
 import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -15,16 +16,21 @@ from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input, within_limits
 from cnlint.corpus.records import as_json
 from cnlint.corpus.results import Problem
-from cnlint.corpus.tally import settled_and_left, tally
+from cnlint.corpus.shards import Chunk, Row, row_name, texts
+from cnlint.corpus.storage import make_folder, write_whole
+from cnlint.corpus.tally import settled_and_left, tally, total
 from cnlint.corpus.targets import Target
+from cnlint.decoding import UTF8
+from cnlint.document import Document
 from cnlint.engine import check
 from cnlint.files import InputError
 from cnlint.findings import Severity
 from cnlint.rulebook.rule import CRASHED, NOT_CONSERVED, UNREADABLE
+from cnlint.selection import ActiveRule
 from cnlint.structure.model import Role, Tier
 
 # What an output ends in: '' as its source does, None that all sources share one.
-SUFFIXES: Final[dict[str, str | None]] = {"md": ".md", "txt": "", "jsonl": None}
+SUFFIXES: Final[dict[str, str | None]] = {"md": ".md", "txt": "", "jsonl": None, "parquet": None}
 _PARAGRAPH_ROLES: Final = frozenset({Role.BODY, Role.LIST, Role.VERSE, Role.TABLE, Role.DATELINE})
 
 
@@ -42,6 +48,7 @@ class Done(NamedTuple):
     lines: bytes = b""  # its records, where all inputs share one output
     problems: tuple[Problem, ...] = ()
     left: frozenset[Severity] = frozenset()  # of the findings that are left for review
+    goes_on: bool = False  # whether further rows of the same input follow
 
 
 class Recipe(NamedTuple):
@@ -61,47 +68,120 @@ def clean_file(target: Target, plan: Plan, recipe: Recipe) -> Done:
         recipe: what to write, and where.
     """
     digest = None
-    try:
+
+    def look() -> Done:
+        nonlocal digest
         data = read_input(target.path)
         digest = files.digest(data)
         return _clean(target, data, plan, recipe)
+
+    done = _told(target, target.path, look)
+    return done if done.entry.sha256 or digest is None else done._replace(entry=done.entry._replace(sha256=digest))
+
+
+def clean_rows(target: Target, chunk: Chunk, plan: Plan, recipe: Recipe) -> Done:
+    """Clean some rows of an input. Nothing is written; a row that cannot be cleaned is told, the others are cleaned."""
+    done = [_clean_row(target, row, plan, recipe) for row in texts(chunk)]
+    if chunk.broken is not None:
+        broken = _failed(target, chunk.broken)
+        done.append(broken._replace(entry=broken.entry._replace(records=0)))
+    entry = merged(target, [own.entry for own in done])
+    problems = tuple(problem for own in done for problem in own.problems)
+    left = frozenset[Severity]().union(*(own.left for own in done))
+    return Done(target.path, entry, b"".join(own.lines for own in done), problems, left, not chunk.last)
+
+
+def _clean_row(target: Target, row: Row, plan: Plan, recipe: Recipe) -> Done:
+    name, text = row_name(target.path, row.number), row.text
+    if isinstance(text, Problem):
+        return _failed(target, text)
+
+    def look() -> Done:
+        document = within_limits(Document(text, name))
+        cleaned = _cleaned(document, plan.active_in_records(target.path), recipe)
+        done = _done(target, name, cleaned, plan)
+        return done._replace(lines=rendered(cleaned, target.source, recipe.settings, row.number))
+
+    return _told(target, name, look)
+
+
+def merged(target: Target, entries: Sequence[Entry]) -> Entry:
+    """What became of an input, from what became of its parts."""
+    return Entry(
+        source=target.source,
+        status="written",
+        sha256=None,
+        encoding=UTF8,
+        output=target.output,
+        articles=sum(entry.articles for entry in entries),
+        paragraphs=sum(entry.paragraphs for entry in entries),
+        captions=sum(entry.captions for entry in entries),
+        furniture=sum(entry.furniture for entry in entries),
+        joined_safe=sum(entry.joined_safe for entry in entries),
+        joined_likely=sum(entry.joined_likely for entry in entries),
+        findings=total(entry.findings for entry in entries),
+        problems=tuple(problem for entry in entries for problem in entry.problems),
+        records=sum(1 if entry.records is None else entry.records for entry in entries),
+    )
+
+
+def _told(target: Target, name: str, look: Callable[[], Done]) -> Done:
+    """What cleaning gives; whatever goes wrong is told in the result."""
+    try:
+        return look()
     except InputError as error:
         problem = input_problem(error)
     except MemoryError:
-        problem = Problem(target.path, "is too large for the memory of this machine", "split it", UNREADABLE)
+        problem = Problem(name, "is too large for the memory of this machine", "split it", UNREADABLE)
     except ConservationError:
-        problem = Problem(target.path, "its articles would not hold exactly its text", _OUR_FAULT, NOT_CONSERVED)
+        problem = Problem(name, "its articles would not hold exactly its text", _OUR_FAULT, NOT_CONSERVED)
     except Exception as error:  # a fault of the tool itself: it is told, and the other files are cleaned (law 4)
         words = str(error).partition("\n")[0][:_MAX_WORDS]
-        problem = Problem(target.path, f"internal error: {type(error).__name__}: {words}", _OUR_FAULT, CRASHED)
-    return Done(target.path, Entry(target.source, "failed", digest, problems=(problem.reason,)), problems=(problem,))
+        problem = Problem(name, f"internal error: {type(error).__name__}: {words}", _OUR_FAULT, CRASHED)
+    return _failed(target, problem)
+
+
+def _failed(target: Target, problem: Problem) -> Done:
+    place = "" if problem.path == target.path else f"{problem.path}: "
+    entry = Entry(target.source, "failed", None, problems=(f"{place}{problem.reason}",))
+    return Done(target.path, entry, problems=(problem,))
 
 
 def _clean(target: Target, data: bytes, plan: Plan, recipe: Recipe) -> Done:
     document, encoding = files.decode_any(data, target.path)
-    find = partial(check, rules=plan.active(target.path), lang=recipe.lang)
-    cleaned = clean(within_limits(document), find, safe_only=recipe.settings.safe_only, lang=recipe.lang)
+    cleaned = _cleaned(within_limits(document), plan.active(target.path), recipe)
     written = rendered(cleaned, target.source, recipe.settings)
     if target.output:
         path = os.path.join(recipe.out, target.output)
         make_folder(os.path.dirname(path))
-        files.write_atomic(path, written)
-    settled, left = settled_and_left(cleaned.fixed, cleaned.records, partial(_family, plan))
-    problems = tuple(Problem(target.path, finding.message, code=finding.rule) for finding in cleaned.fixed.troubles)
-    entry = _entry(target, cleaned)._replace(
+        write_whole(path, written)
+    done = _done(target, target.path, cleaned, plan)
+    entry = done.entry._replace(
         status="written" if data else "empty",
         sha256=files.digest(data),
         encoding=encoding,
         output_sha256=files.digest(written) if target.output else None,
+    )
+    return done._replace(entry=entry, lines=b"" if target.output else written)
+
+
+def _cleaned(document: Document, rules: Sequence[ActiveRule], recipe: Recipe) -> Cleaned:
+    find = partial(check, rules=rules, lang=recipe.lang)
+    return clean(document, find, safe_only=recipe.settings.safe_only, lang=recipe.lang)
+
+
+def _done(target: Target, name: str, cleaned: Cleaned, plan: Plan) -> Done:
+    settled, left = settled_and_left(cleaned.fixed, cleaned.records, partial(_family, plan))
+    problems = tuple(Problem(name, finding.message, code=finding.rule) for finding in cleaned.fixed.troubles)
+    entry = _entry(target, cleaned)._replace(
         findings=tally((*cleaned.fixed.applied, *settled), left),
         problems=tuple(f"{problem.code} {problem.reason}" for problem in problems),
     )
-    severities = frozenset(finding.severity for finding in left)
-    return Done(target.path, entry, b"" if target.output else written, problems, severities)
+    return Done(target.path, entry, problems=problems, left=frozenset(finding.severity for finding in left))
 
 
-def rendered(cleaned: Cleaned, source: str, settings: Settings) -> bytes:
-    """What is written of a cleaned document.
+def rendered(cleaned: Cleaned, source: str, settings: Settings, row: int | None = None) -> bytes:
+    """What is written of a cleaned document, or of one row of its source.
 
     Raises:
         InputError: it holds a lone surrogate, which no file in UTF-8 can hold.
@@ -114,7 +194,7 @@ def rendered(cleaned: Cleaned, source: str, settings: Settings) -> bytes:
                 text = plain(cleaned.records, frozenset(settings.keep))
             case _:
                 lines = (
-                    as_json(record, source, number, settings.rules, settings.version)
+                    as_json(record, source, number, settings.rules, settings.version, row)
                     for number, record in enumerate(cleaned.records, 1)
                 )
                 text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
@@ -124,18 +204,6 @@ def rendered(cleaned: Cleaned, source: str, settings: Settings) -> bytes:
         raise InputError(
             path, f"holds half a character (U+{ord(error.object[error.start]):04X})", "remove it"
         ) from None
-
-
-def make_folder(path: str) -> None:
-    """Make an output folder, and those above it, if they are missing.
-
-    Raises:
-        InputError: it cannot be made.
-    """
-    try:
-        os.makedirs(path, exist_ok=True)
-    except OSError as error:
-        raise InputError(path, f"cannot be made: {error.strerror or error}", "name another folder") from error
 
 
 def _family(plan: Plan, code: str) -> str:

@@ -1,6 +1,6 @@
 """Looks at one file, or at rows of one: reads it, runs its rules, finds out its fixes. Nothing is written here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint import files
@@ -15,6 +15,7 @@ from cnlint.engine import Outcome, check
 from cnlint.files import InputError
 from cnlint.findings import Finding, Safety
 from cnlint.rulebook.rule import CRASHED, UNREADABLE
+from cnlint.selection import ActiveRule
 
 if TYPE_CHECKING:
     from cnlint.fixer import Fixed
@@ -63,7 +64,7 @@ def examine_bytes(data: bytes, path: str, plan: Plan, task: Task) -> Examined:
     """The same for bytes that are at hand."""
 
     def look() -> Examined:
-        examined = _examine(within_limits(files.decode(data, path)), path, plan, task)
+        examined = _examine(within_limits(files.decode(data, path)), plan.active(path), task)
         return examined._replace(content=keys.content(data)) if task.remembers else examined
 
     return _told(path, look)
@@ -78,11 +79,11 @@ def examine_chunk(chunk: Chunk, plan: Plan, task: Task) -> tuple[Examined, ...]:
 
 
 def _of_row(path: str, number: int, text: str | Problem, plan: Plan, task: Task) -> Examined:
-    name = row_name(path, number)
+    name, rules = row_name(path, number), plan.active_in_records(path)
     if isinstance(text, Problem):
         examined = Examined(FileResult(name, problems=(text,)))
     else:
-        examined = _told(name, lambda: _examine(within_limits(Document(text, name)), path, plan, task))
+        examined = _told(name, lambda: _examine(within_limits(Document(text, name)), rules, task))
     return examined._replace(result=examined.result._replace(record=number))
 
 
@@ -105,8 +106,7 @@ def input_problem(error: InputError) -> Problem:
     return Problem(error.path, error.reason, error.hint, UNREADABLE)
 
 
-def _examine(document: Document, path: str, plan: Plan, task: Task) -> Examined:
-    rules = plan.active(path)
+def _examine(document: Document, rules: Sequence[ActiveRule], task: Task) -> Examined:
     costs: dict[str, Cost] = {}
 
     def look(snapshot: Document) -> Outcome:

@@ -33,6 +33,7 @@ class Entry(NamedTuple):
     joined_likely: int = 0
     findings: Mapping[str, Count] = {}  # by rule code
     problems: tuple[str, ...] = ()  # what went wrong, in words
+    records: int | None = None  # that were read; None: it is a file of one text
 
 
 class Settings(NamedTuple):
@@ -78,6 +79,7 @@ def _input(entry: Entry) -> dict[str, object]:
         "status": entry.status,
         "sha256": entry.sha256,
         "encoding": entry.encoding,
+        **({} if entry.records is None else {"records": entry.records}),
         "output": entry.output,
         "output_sha256": entry.output_sha256,
         **_figures([entry], entry.findings),

@@ -1,7 +1,7 @@
 """What a run does to each file: the rules in force there, by the configuration that holds for it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cnlint.config import ConfigError, Configuration, Settings
 from cnlint.config.settings import COMMAND_LINE, DEFAULT
@@ -11,6 +11,7 @@ from cnlint.selection import ActiveRule, Selection, SelectionError
 
 # Settings that the selection of rules calls otherwise than configuration files do.
 _KEYS: Mapping[str, str] = {"severity": "rules"}
+_FINAL_LINE_END = "no_final_line_end"
 
 
 class Plan:
@@ -24,6 +25,8 @@ class Plan:
         self.configuration = configuration
         self._books: dict[tuple[str, ...], RuleBook] = {}
         self._selections: dict[str | None, Selection] = {}
+        # By the identity of the rules for a file, which are kept beside them so that no others take it over.
+        self._in_records: dict[int, tuple[Sequence[ActiveRule], tuple[ActiveRule, ...]]] = {}
 
     def settings(self, path: str) -> Settings:
         """The settings for a file.
@@ -63,6 +66,14 @@ class Plan:
             RuleError: as `book`.
         """
         return self.selection(self.settings(path)).active(path)
+
+    def active_in_records(self, path: str) -> tuple[ActiveRule, ...]:
+        """The same for the records of a file, whose texts no editor writes: they need no final line end."""
+        rules = self.active(path)
+        if id(rules) not in self._in_records:
+            kept = tuple(active for active in rules if active.rule.detector != _FINAL_LINE_END)
+            self._in_records[id(rules)] = rules, kept
+        return self._in_records[id(rules)][1]
 
     def rule(self, code: str) -> Rule | None:
         """A rule that has run, by its code; None if there is none."""

@@ -87,7 +87,9 @@ class Record(NamedTuple):
         return [part for part in self.text if part.role not in _TITLE_ROLES]
 
 
-def as_json(record: Record, source: str, number: int, rules: str, version: str) -> dict[str, object]:
+def as_json(
+    record: Record, source: str, number: int, rules: str, version: str, row: int | None = None
+) -> dict[str, object]:
     """A record in the form of one line of `articles.jsonl`.
 
     Args:
@@ -96,9 +98,11 @@ def as_json(record: Record, source: str, number: int, rules: str, version: str) 
         number: which article of the source it is, from 1.
         rules: what identifies the rule set.
         version: the tool's version.
+        row: which record of the source the article stands in, from 1; None: the source is one text.
     """
     return {
         "source": source,
+        **({} if row is None else {"record": row}),
         "article": number,
         "kicker": _line(record.of({Role.KICKER})),
         "headline": _line(record.of({Role.HEADLINE})),

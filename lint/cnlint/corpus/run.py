@@ -13,8 +13,9 @@ from cnlint.corpus.costs import Cost, add
 from cnlint.corpus.examining import Examined, Task, input_problem
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.results import FileResult, Problem, config_problem
-from cnlint.corpus.shards import is_shard, size_of
+from cnlint.corpus.shards import is_shard
 from cnlint.corpus.sources import Source
+from cnlint.corpus.storage import size_of
 from cnlint.corpus.units import Unit, examine_unit, units
 from cnlint.files import InputError
 from cnlint.rulebook import RuleError

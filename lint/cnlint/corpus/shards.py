@@ -1,15 +1,13 @@
 """Files of many documents: JSON lines, plain or compressed, and Parquet; read row by row, never as a whole."""
 
-import gzip
 import io
 import json
-import os
-import zlib
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import IO, Any, Final, NamedTuple, cast
 
 from cnlint.corpus.results import Problem
+from cnlint.corpus.storage import extra, open_raw
 from cnlint.files import MAX_BYTES, InputError
 from cnlint.rulebook.rule import UNREADABLE
 from cnlint.suggestions import nearest
@@ -48,6 +46,11 @@ def is_shard(path: str) -> bool:
     return path.endswith(SUFFIXES)
 
 
+def stem(path: str) -> str:
+    """A path without the ending of a file of many documents."""
+    return path.removesuffix(next((suffix for suffix in SUFFIXES if path.endswith(suffix)), ""))
+
+
 def row_name(path: str, number: int) -> str:
     """What a row is called in messages and reports for people."""
     return f"{path}:{number}"
@@ -71,7 +74,7 @@ def chunks(path: str, field: str) -> Iterator[Chunk]:
                 first, rows, size = first + len(rows), [], 0
     except InputError as error:
         broken = Problem(error.path, error.reason, error.hint, UNREADABLE)
-    except (OSError, EOFError, ValueError, zlib.error) as error:  # ValueError: Arrow's errors, a NUL in the path
+    except Exception as error:  # each form of storage and compression has errors of its own
         words = str(error.strerror if isinstance(error, OSError) and error.strerror else error).partition("\n")[0]
         broken = Problem(path, f"cannot be read past row {first + len(rows) - 1}: {words}", "mend it", UNREADABLE)
     yield Chunk(path, first, tuple(rows), field, broken, last=True)
@@ -120,7 +123,7 @@ def _lines(path: str, field: str) -> Iterator[bytes]:
     Raises:
         InputError: a line is too long, or the first record has no such field: then none has, as a rule.
     """
-    with _opened(path) as stream:
+    with open_raw(path) as raw, _unpacked(raw, path) as stream:
         number = 0
         while line := stream.readline(MAX_BYTES + 1):
             number += 1
@@ -141,30 +144,14 @@ def _see_field(path: str, line: bytes, field: str) -> None:
         raise InputError(path, f"its first record has no {field!r}", _which(field, record))
 
 
-def _opened(path: str) -> IO[bytes]:
-    raw = open_raw(path)
+def _unpacked(raw: IO[bytes], path: str) -> IO[bytes]:
     if path.endswith(".gz"):
+        import gzip  # 5 ms that only such files cost
+
         return cast(IO[bytes], gzip.GzipFile(fileobj=raw))
     if path.endswith(".zst"):
         return io.BufferedReader(_zstd(raw, path), 1 << 20)
     return raw
-
-
-def open_raw(path: str) -> IO[bytes]:
-    """The bytes of a file, here or, by its address, in a storage that fsspec knows.
-
-    Raises:
-        InputError: what is needed to reach it is not installed.
-        OSError: it cannot be opened.
-    """
-    if not is_remote(path):
-        return open(path, "rb")
-    return cast(IO[bytes], extra("fsspec", "ray", path).open(path, "rb").open())
-
-
-def is_remote(path: str) -> bool:
-    """Whether a path is the address of something elsewhere, such as `s3://bucket/news.parquet`."""
-    return "://" in path
 
 
 def _zstd(raw: IO[bytes], path: str) -> Any:
@@ -172,23 +159,6 @@ def _zstd(raw: IO[bytes], path: str) -> Any:
         return import_module("compression.zstd").ZstdFile(raw)  # Python 3.14 has it
     except ModuleNotFoundError:
         return extra("zstandard", "zstd", path).ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-
-
-def extra(module: str, name: str, path: str) -> Any:
-    """A module that is there only with an extra.
-
-    Args:
-        module: what to import.
-        name: the extra that brings it.
-        path: the file that needs it.
-
-    Raises:
-        InputError: it is not installed.
-    """
-    try:
-        return import_module(module)
-    except ModuleNotFoundError:
-        raise InputError(path, f"needs {module.partition('.')[0]}", f"pip install 'cnlint[{name}]'") from None
 
 
 def _parquet(path: str, field: str) -> Iterator[str | None]:
@@ -208,11 +178,3 @@ def _parquet(path: str, field: str) -> Iterator[str | None]:
             raise InputError(path, f"its column {field!r} holds {kind}, not text", "name another (--text-field)")
         for batch in file.iter_batches(_PARQUET_ROWS, columns=[field], use_threads=False):
             yield from batch.column(0).to_pylist()
-
-
-def size_of(path: str) -> int:
-    """Bytes of a file; 0 if that is not known."""
-    try:
-        return 0 if is_remote(path) else os.stat(path).st_size
-    except (OSError, ValueError):
-        return 0

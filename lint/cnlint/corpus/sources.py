@@ -8,7 +8,9 @@ from typing import Final, Literal, NamedTuple
 from cnlint.config import ConfigError, Configuration, Settings
 from cnlint.corpus.exclusion import excluded
 from cnlint.corpus.results import Problem, config_problem
+from cnlint.corpus.storage import is_remote, matching
 from cnlint.corpus.walking import walk
+from cnlint.files import InputError
 from cnlint.suggestions import nearest
 
 STDIN: Final = "-"
@@ -73,6 +75,9 @@ class _Search:
         if argument == STDIN:
             yield STDIN, Source(STDIN, STDIN)
             return
+        if is_remote(argument):
+            yield from self._elsewhere(argument)
+            return
         kind = _kind(argument)
         if kind == "missing" and PATTERN_MARKS.intersection(argument):
             yield from self._matching(argument)
@@ -85,6 +90,19 @@ class _Search:
             yield from self._folder(argument, argument)
         else:
             yield from self._file(argument, argument)
+
+    def _elsewhere(self, argument: str) -> Iterator[_Identified]:
+        try:
+            found = matching(argument)
+        except InputError as error:
+            self._note(Problem(argument, error.reason, error.hint))
+            return
+        except (OSError, ValueError, ImportError) as error:  # no such storage, or one that wants another package
+            self._note(Problem(argument, f"cannot be reached: {error}", "check the address"))
+            return
+        if not found:
+            self._note(Problem(argument, "matches no file", "name files by a pattern, such as /folder/*.parquet"))
+        yield from ((path, Source(path, argument)) for path in found)
 
     def _matching(self, pattern: str) -> Iterator[_Identified]:
         from glob import glob  # only patterns need it
