@@ -6,7 +6,7 @@ The same spelling as `Language.normal`, without the weights, for rules that ask 
 from functools import cache, lru_cache
 
 from cnlint.characters import is_han
-from cnlint.structure.language import WEIGHTS, spelling
+from cnlint.structure.language import spelling, stored
 
 
 @lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
@@ -17,7 +17,7 @@ def folded(text: str) -> str:
 
 @cache
 def _spelling() -> dict[int, str | int | None]:
-    return spelling((WEIGHTS / "simplified.txt").read_text(encoding="utf-8").strip())
+    return spelling(stored("simplified.txt").decode().strip())
 
 
 def as_in(found: str, wanted: str) -> str:
