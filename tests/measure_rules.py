@@ -142,7 +142,7 @@ def is_stable(rule: Rule, measured: list[Measured]) -> bool:
 
 
 _MEASURED: Final = re.compile(r"^measured:\n(?:[ -].*\n)*", re.MULTILINE)
-_RECALL: Final = re.compile(r"^recall:\n(?: +- .*\n)+", re.MULTILINE)
+_RECALL: Final = re.compile(r"^recall:\n(?: +.*\n)+", re.MULTILINE)
 _STATUS: Final = re.compile(r"^status: .*$", re.MULTILINE)
 # The keys before which a rule file has its counts.
 _NEXT: Final = re.compile(r"^(?:read|recall|references|tests):", re.MULTILINE)
@@ -154,7 +154,8 @@ def rewritten(text: str, rule: Rule, counts: Counts) -> str:
     by_hand = [source for source in rule.measured if not source.source.startswith(_OWN)]
     measured = [*counts.measured, *by_hand]
     text = _with(_MEASURED.sub("", text), _NEXT, "measured", measured)
-    text = _with(_RECALL.sub("", text), _AFTER_RECALL, "recall", counts.recall)
+    if counts.recall:  # else the page says why there are none
+        text = _with(_RECALL.sub("", text), _AFTER_RECALL, "recall", counts.recall)
     status = "stable" if is_stable(rule, measured) else "preview"
     return _STATUS.sub(f"status: {status}", text, count=1)
 
