@@ -17,7 +17,7 @@ _MEASURES: Final = frozenset(
 # OCR pages 80. Longer ones prove no more.
 SHORTEST_ECHO, LONGEST_ECHO = 4, 6
 # Of the parts below those that leave no doubt: a word commoner than any that ends or starts at the seam, a figure,
-# a quotation or bracket, a name.
+# a quotation or bracket. A name is none of them: captions print a kicker and its headline in one.
 _CUTS: Final = frozenset({"word=firm", "figure=figure", "figure=measure", "straddle=both", "right-starts-with-closer"})
 
 

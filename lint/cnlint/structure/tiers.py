@@ -13,12 +13,18 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cnlint.characters import FINAL_MARKS, PAUSE_MARKS, is_latin
-from cnlint.structure.crossing import Part, is_cut_through, name_of
+from cnlint.structure.crossing import Part, heard, is_cut_through, name_of
 from cnlint.structure.model import Piece, Tier
 
 # What proves that a paragraph is cut, besides what lies across the seam: a construction on both sides, a mark that no
-# paragraph ends or starts with. Headings use commas as they like, and are cut between words on purpose.
-_PROOF: Final = frozenset({"frame", "frame=particle", "end=pause", "start=pause"})
+# paragraph ends or starts with, a name that the page has in one piece. Headings use commas as they like, and are cut
+# between words on purpose.
+_PROOF: Final = frozenset({"frame", "frame=particle", "end=pause", "start=pause", "echo=4", "echo=5", "echo=6"})
+# Without what lies across the seam headings are joined from this probability on, or from the likely one when the
+# networks hear them as one sentence: of 1,105 pairs of headings in clean articles of sources the models had not seen
+# two and none are; kickers that their headline repeats on the page reach 0.92.
+_LIKELY_HEADING: Final = 0.95
+_ONE_SENTENCE: Final = 2.0  # log-odds
 # The end of a printed line is no break that the text shows: there the likelier holds, by a margin that spares verse.
 _LIKELIER: Final = 0.7
 _MARKS: Final = FINAL_MARKS | PAUSE_MARKS
@@ -55,6 +61,7 @@ def of_body(probability: float, proven: bool, safe: float, likely: float) -> Tie
 
 def of_heading(probability: float, evidence: Sequence[Part], safe: float, likely: float) -> Tier:
     """The tier of a seam between two heading lines: a kicker may well run on into its headline and is none of it."""
-    if probability >= safe and is_cut_through(evidence):
-        return Tier.SAFE
-    return Tier.LIKELY if probability >= likely else Tier.ADVICE
+    if is_cut_through(evidence):
+        return Tier.SAFE if probability >= safe else Tier.LIKELY if probability >= likely else Tier.ADVICE
+    least = likely if heard(evidence) >= _ONE_SENTENCE else _LIKELY_HEADING
+    return Tier.LIKELY if probability >= least else Tier.ADVICE
