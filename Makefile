@@ -31,8 +31,8 @@ test: $(VENV)/installed-test
 	$(BIN)/cnlint test
 	$(BIN)/pre-commit run --all-files --show-diff-on-failure
 	$(BIN)/python tests/floors.py --bench $(abspath $(TRAINING_BENCH))
-	$(BIN)/python -m pytest
 	$(BIN)/python tests/benchmarks/speed.py --brief --rounds 2 --hold
+	$(BIN)/python -m pytest
 
 # Where the texts to train and measure on are; they are not part of this repository.
 TRAINING_CORPUS ?= training/corpus
