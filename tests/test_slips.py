@@ -47,6 +47,35 @@ def test_half_a_pair_too_many(text: str, wrong: str, wanted: str) -> None:
     assert finding.fix is None
 
 
+def page_of(phrase: str, once: str, times: int = 3) -> str:
+    """A page that has a phrase so often, and another one once."""
+    return "".join(f"第{number}天，记者来到{phrase}采访。\n\n" for number in range(times)) + f"后来，{once}的门开了。\n"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "once"),
+    [
+        ("青石镇卫生院", "青石卫生院"),  # an affix is left out
+        ("陆军第八军团", "陆军八军团"),
+        ("全城电影院线", "全城影院线"),  # what is left is a word
+        ("陈安宁的小说", "陈安宁小说"),  # a particle
+        ("城东心理卫生", "城东心理卫"),  # at the end, where a short form ends as well
+    ],
+)
+def test_short_forms_of_what_the_text_repeats(phrase: str, once: str) -> None:
+    assert found(page_of(phrase, once), "LEX002") == []
+
+
+def test_a_phrase_that_lacks_half_of_a_word() -> None:
+    text = page_of("城东心理卫生中心", "城东心理卫中心")
+    (finding,) = findings(text, "LEX002")
+    assert "卫中" in text[finding.start : finding.end]
+    assert "卫生中" in finding.message
+    assert finding.fix is None
+    assert found(page_of("城东心理卫生中心", "城东心理卫中心", times=2), "LEX002") == []  # not known to be meant
+    assert found(text + "城东心理卫中心在东。", "LEX002") == []  # twice: a short form
+
+
 @pytest.mark.parametrize(
     "text",
     [

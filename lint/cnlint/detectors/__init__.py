@@ -68,7 +68,7 @@ DETECTORS: Final[Mapping[str, str]] = {
     "split_character": "split:split_character",
     # lexicon
     "doubled_character": "lexicon:doubled_character",
-    "inserted_character": "inserted:inserted_character",
+    "miscounted_character": "miscounted:miscounted_character",
     "wrong_idiom": "idioms:wrong_idiom",
     "misquoted_verse": "verse:misquoted_verse",
     "twin_character": "twins:twin_character",

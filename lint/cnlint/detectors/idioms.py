@@ -5,7 +5,7 @@ two in a hundred are slips. What a slip shows: the character sounds like the rig
 (an engine's), it makes no word with its neighbours, and nobody else was seen to write so. A character too many repeats
 its neighbour, or makes a word with the idiom's first one, which ran away with the writer.
 
-A dropped character leaves three that mostly belong to something else; those are not looked for.
+A dropped character leaves three that mostly belong to something else (人尽皆知); those are not looked for.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""One half of a pair of opposites that stands before the pair as well: 老新老居民, where 新老居民 was meant.
+"""One half of a pair of opposites stands before the pair as well: 老新老居民, where 新老居民 was meant.
 
 The mind was ahead of the pen: it wrote 老, then 新老. Chinese repeats around a character all the time (该不该, 税减税),
 and of a hundred characters that stand again after the next one hardly one is a slip, whatever words and the model of
@@ -6,16 +6,13 @@ the language say of the place. Pairs of opposites are the exception: nothing end
 whole, unless a word does. There the model has the last word: the text must run on better without it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from cnlint.characters import is_han
-from cnlint.detectors.folded import folded
 from cnlint.detectors.words import LONGEST_WORD, is_word
-from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.language import language
-from cnlint.structure.snapshot import Snapshot
 
 # Opposites that stand before a noun as one; those that also frame words (上下, 前后, 大小, 左右, 来去) are left out.
 _OPPOSITES: Final = frozenset({
@@ -31,14 +28,12 @@ _TERM: Final = 3
 _AGAIN: Final = lazy(r"(?=([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\1[\u4e00-\u9fff]{2})")
 
 
-def inserted_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
-    """Halves of a pair of opposites that stand once too often."""
-    text = folded(snapshot.text)
+def inserted_characters(text: str) -> Iterator[int]:
+    """Where, in the folded text, half of a pair of opposites stands before the pair once too often."""
     for found in _AGAIN.finditer(text):
         at = found.start()
         if text[at + 1 : at + 3] in _OPPOSITES and text.count(text[at : at + 3]) < _TERM and _is_inserted(text, at):
-            wanted = snapshot.text[at + 1 : at + 3]
-            yield Match(at, at + 3, {"found": snapshot.text[at : at + 3], "wanted": wanted})
+            yield at
 
 
 def _is_inserted(text: str, at: int) -> bool:
