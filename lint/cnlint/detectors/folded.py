@@ -4,15 +4,42 @@ The same spelling as `Language.normal`, without the weights, for rules that ask 
 """
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
 
 from cnlint.characters import is_han
+from cnlint.codes import codes
 from cnlint.structure.language import spelling, stored
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Words are spelled at once; texts are kept.
+_WORD: Final = 64
+
+
+def folded(text: str) -> str:
+    """The text in simplified characters, its figures and Latin letters each as one; of the same length."""
+    return text.translate(_spelling()) if len(text) <= _WORD else _folded(text)
 
 
 @lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
-def folded(text: str) -> str:
-    """The text in simplified characters, its figures and Latin letters each as one; of the same length."""
-    return text.translate(_spelling())
+def _folded(text: str) -> str:
+    units = codes(text)
+    if units is None:
+        return text.translate(_spelling())
+    return _spelled()[units].tobytes().decode("utf-16-le")
+
+
+@cache
+def _spelled() -> "NDArray[np.uint16]":
+    """The spelling of every character of the first plane."""
+    import numpy as np
+
+    table = np.arange(1 << 16, dtype="<u2")
+    for code, char in _spelling().items():
+        table[code] = ord(str(char))
+    return table
 
 
 @cache

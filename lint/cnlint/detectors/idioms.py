@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, is_han
+from cnlint.codes import PairTable
 from cnlint.detectors.alike import looks_alike, sounds_alike, twins_by_stroke
 from cnlint.detectors.folded import as_in, folded
 from cnlint.detectors.words import FREQUENT, LONGEST_WORD, is_word, kind_of
@@ -78,11 +79,9 @@ def _wanted(found: str, slip: _Slip) -> str:
 
 def _slips(text: str) -> Iterator[_Slip]:
     """Forms that differ from an idiom as slips do, in order."""
-    table = _table()
     found: list[_Slip] = []
-    for at, pair in enumerate(map(str.__add__, text, text[1:])):
-        if pair in table:
-            found.extend(_around(text, at, table[pair]))
+    for at in _pairs().places(text):
+        found.extend(_around(text, at, _halves(text[at : at + 2])))
     # Of two ways to read one form (络绎绎不绝 has either 绎 too many) the one whose place comes last.
     yield from sorted({(slip.start, slip.end): slip for slip in sorted(found)}.values())
 
@@ -177,13 +176,25 @@ def _is_topic(text: str, slip: _Slip) -> bool:
 
 
 @cache
-def _table() -> dict[str, _Halves]:
-    """Idioms by their halves."""
-    table: dict[str, _Halves] = {}
+def _pairs() -> PairTable:
+    return PairTable(_lines())
+
+
+@cache  # of the halves that texts have
+def _halves(pair: str) -> _Halves:
+    """The idioms of which a pair is a half."""
+    idioms = [_Idiom(line[:SIZE], *(int(figure, 16) for figure in line[SIZE:])) for line in _lines()[pair]]
+    return _Halves(
+        [idiom for idiom in idioms if idiom.text[:2] == pair], [idiom for idiom in idioms if idiom.text[2:] == pair]
+    )
+
+
+@cache
+def _lines() -> dict[str, list[str]]:
+    """The lines of the table, by the halves of their idioms."""
+    lines: dict[str, list[str]] = {}
     for line in IDIOMS.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            idiom = _Idiom(line[:SIZE], *(int(figure, 16) for figure in line[SIZE:]))
-            first, second = (table.setdefault(half, _Halves([], [])) for half in (idiom.text[:2], idiom.text[2:]))
-            first.first.append(idiom)
-            second.second.append(idiom)
-    return table
+            for half in {line[:2], line[2:SIZE]}:
+                lines.setdefault(half, []).append(line)
+    return lines

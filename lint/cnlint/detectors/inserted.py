@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.characters import is_han
+from cnlint.codes import PairTable
 from cnlint.detectors.folded import folded
 from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Match, Value
-from cnlint.lazy import lazy
 from cnlint.structure.language import language
 from cnlint.structure.snapshot import Snapshot
 
@@ -28,22 +28,23 @@ _OPPOSITES: Final = frozenset({
 })  # fmt: skip
 # What comes so often is a term or a name.
 _TERM: Final = 3
-_AGAIN: Final = lazy(r"(?=([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\1[\u4e00-\u9fff]{2})")
+_PAIRS: Final = PairTable(_OPPOSITES)
 
 
 def inserted_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Halves of a pair of opposites that stand once too often."""
     text = folded(snapshot.text)
-    for found in _AGAIN.finditer(text):
-        at = found.start()
-        if text[at + 1 : at + 3] in _OPPOSITES and text.count(text[at : at + 3]) < _TERM and _is_inserted(text, at):
+    for pair in _PAIRS.places(text):
+        at = pair - 1
+        if at >= 0 and text[at] == text[at + 2] and text.count(text[at : at + 3]) < _TERM and _is_inserted(text, at):
             wanted = snapshot.text[at + 1 : at + 3]
             yield Match(at, at + 3, {"found": snapshot.text[at : at + 3], "wanted": wanted})
 
 
 def _is_inserted(text: str, at: int) -> bool:
     """Whether no word but the pair holds the character before it, a word of its own follows, and it is better gone."""
-    if not is_han(text[at - 1 : at] or "，") or _in_word(text, at) or not is_word(text[at + 3 : at + 5]):
+    followed = len(text) > at + 4 and all("\u4e00" <= char <= "\u9fff" for char in text[at + 3 : at + 5])
+    if not followed or not is_han(text[at - 1 : at] or "，") or _in_word(text, at) or not is_word(text[at + 3 : at + 5]):
         return False
     if any(is_word(text[at + 2 : at + 2 + size]) for size in range(2, LONGEST_WORD + 1)):
         return False

@@ -14,7 +14,8 @@ from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
 # UTF-8 read as GBK: 锛 and 銆 begin most of its marks, 鐨 is half of 的; of Chinese characters only 鐨 is in use.
-_AS_GBK: Final = lazy("[锛銆鐨鏄][^\\x00-\\x7f\\s]*")
+_GBK_SIGNS: Final = "锛銆鐨鏄"
+_AS_GBK: Final = lazy(f"[{_GBK_SIGNS}][^\\x00-\\x7f\\s]*")
 _WIDE_RUN: Final = lazy(r"[^\x00-\x7f\s]+")
 # UTF-8 read as Latin-1 or Windows-1252: the bytes E4 to E9 of Han characters and EF, E3 of marks, and what follows.
 _UPPER: Final = (
@@ -32,7 +33,8 @@ def mojibake(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match
     """Stretches that read as Chinese in another encoding."""
     text = snapshot.text
     done = 0
-    for start, end, meant, encoding in sorted((*_read_as_gbk(text), *_read_as_latin(text))):
+    latin = () if snapshot.document.latin.isascii() else _read_as_latin(text)
+    for start, end, meant, encoding in sorted((*_read_as_gbk(text), *latin)):
         if start >= done:
             done = end
             edit = Edit(start, end, text[start:end], meant)
@@ -45,7 +47,7 @@ _Stretch = tuple[int, int, str, str]
 
 
 def _read_as_gbk(text: str) -> Iterator[_Stretch]:
-    if _AS_GBK.search(text) is None:
+    if not any(sign in text for sign in _GBK_SIGNS):
         return
     for run in _WIDE_RUN.finditer(text):
         if _AS_GBK.search(text, run.start(), run.end()) is None:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from cnlint.codes import PairTable
 from cnlint.detectors.folded import as_in, folded
 from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Match, Value
@@ -31,7 +32,7 @@ _AROUND: Final = 12
 def twin_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Pairs that a stroke makes a common word, where they make none."""
     text = folded(snapshot.text)
-    for pair in sorted(_table().keys() & set(map(str.__add__, text, text[1:]))):
+    for pair in sorted({text[at : at + 2] for at in _pairs().places(text)}):
         word = _table()[pair]
         if text.count(pair) >= _NAME and word not in text:
             continue
@@ -62,6 +63,11 @@ def _runs_on_far_better(text: str, at: int, word: str) -> bool:
 
 def _seams(text: str, places: tuple[int, ...]) -> float:
     return sum(language().runs_on(text[:place], text[place:]) for place in places)
+
+
+@cache
+def _pairs() -> PairTable:
+    return PairTable(_table())
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
+from cnlint.codes import CharTable
 from cnlint.detectors.folded import folded
 from cnlint.detectors.scripts import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
 from cnlint.detectors.words import LONGEST_WORD, is_word
@@ -75,13 +76,13 @@ def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_TRADITIONAL: Final = frozenset(TRADITIONAL_ONLY)
-_SIMPLIFIED: Final = frozenset(SIMPLIFIED_ONLY)
+_TRADITIONAL: Final = CharTable(TRADITIONAL_ONLY)
+_SIMPLIFIED: Final = CharTable(SIMPLIFIED_ONLY)
 
 
 def _script_of(text: str) -> _Script | None:
     """How to look for what does not belong; None where the script is not clear or nothing else stands in the text."""
-    if _TRADITIONAL.isdisjoint(text) or _SIMPLIFIED.isdisjoint(text):
+    if not (_TRADITIONAL.stands_in(text) and _SIMPLIFIED.stands_in(text)):
         return None  # as most texts: the patterns, of thousands of characters each, are not even compiled for them
     traditional, simplified = _patterns()
     sample = text[:_SAMPLE]

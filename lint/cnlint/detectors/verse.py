@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from cnlint.codes import PairTable
 from cnlint.detectors.folded import as_in, folded
 from cnlint.detectors.words import is_word
 from cnlint.findings import Match, Value
@@ -38,10 +39,9 @@ _Halves = dict[str, tuple[_Half, ...]]
 def misquoted_verse(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Halves of couplets that differ from the poem beside one that does not."""
     text = folded(snapshot.text)
-    after, before = _table()
-    clauses = frozenset(_CLAUSE.findall(text))
-    if clauses.isdisjoint(after) and clauses.isdisjoint(before):
+    if not _has_half(text):
         return  # as most texts
+    after, before = _table()
     for left, right in pairwise(_CLAUSE.finditer(text)):
         if not _BETWEEN.fullmatch(text, left.end(), right.start()):
             continue
@@ -49,6 +49,12 @@ def misquoted_verse(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
             meant = _meant(other.group(), table.get(quoted.group(), ()))
             if meant is not None:
                 yield _match(snapshot.text, quoted.span(), other.span(), meant)
+
+
+def _has_half(text: str) -> bool:
+    """Whether any half stands in a text."""
+    starts = _starts()
+    return any(text.startswith(starts[text[at : at + 2]], at) for at in _pairs().places(text))
 
 
 def _match(text: str, quoted: tuple[int, int], other: tuple[int, int], meant: _Half) -> Match:
@@ -92,17 +98,35 @@ def _table() -> tuple[_Halves, _Halves]:
     """What follows a half, and what precedes it, by the half as `folded` spells it."""
     after: _Halves = {}
     before: _Halves = {}
-    for first, second, poem in _couplets():
-        for table, half, other in ((after, first, second), (before, second, first)):
-            table[folded(half)] = (*table.get(folded(half), ()), _Half(other, poem))
+    for (first, first_key), (second, second_key), poem in _couplets():
+        for table, key, other in ((after, first_key, second), (before, second_key, first)):
+            table[key] = (*table.get(key, ()), _Half(other, poem))
     return after, before
 
 
-def _couplets() -> Iterator[tuple[str, str, str]]:
-    """Halves that stand beside each other, and the poem that they are from."""
+@cache
+def _starts() -> dict[str, tuple[str, ...]]:
+    """The halves as `folded` spells them, by their first two characters."""
+    starts: dict[str, tuple[str, ...]] = {}
+    for half in {*_table()[0], *_table()[1]}:
+        starts[half[:2]] = (*starts.get(half[:2], ()), half)
+    return starts
+
+
+@cache
+def _pairs() -> PairTable:
+    return PairTable(_starts())
+
+
+def _couplets() -> Iterator[tuple[tuple[str, str], tuple[str, str], str]]:
+    """Halves that stand beside each other, each as it is written and as `folded` spells it, and their poem."""
+    verses = VERSES.read_text(encoding="utf-8")
     poem = ""
-    for line in VERSES.read_text(encoding="utf-8").splitlines():
+    for line, key in zip(verses.split("\n"), folded(verses).split("\n"), strict=True):
         if line.endswith("》"):
             poem = line
         elif not line.startswith("#"):
-            yield from ((*halves, poem) for halves in pairwise(line.split("，")) if min(map(len, halves)) >= _SHORTEST)
+            halves = zip(line.split("，"), key.split("，"), strict=True)
+            for first, second in pairwise(halves):
+                if min(len(first[0]), len(second[0])) >= _SHORTEST:
+                    yield first, second, poem

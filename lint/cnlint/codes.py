@@ -1,0 +1,156 @@
+"""Texts as arrays of numbers, for questions that are asked of every character of them.
+
+numpy answers such a question some twenty times as fast as a loop, and takes as long to import as some sixty thousand
+characters to loop over. So it is used once it is at hand, or once that many have been asked about; the answers are
+the same. It is not used for texts with characters beyond the first plane, which two numbers stand for.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from operator import add
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.uint16]
+
+# Characters after which the import of numpy has paid: 60 to 100 ms, and 1 to 2 µs that it saves for each of them.
+_WORTHWHILE: Final = 1 << 16
+_CODES: Final = 1 << 16  # numbers that a character of the first plane may have
+
+
+class _Asked:
+    """How many characters this process was asked about."""
+
+    characters = 0
+
+
+@lru_cache(maxsize=4)  # rules ask for the same text one after the other: as it is, folded, without blanks
+def codes(text: str) -> "Codes | None":
+    """The code units of a text, one for each character; None where numpy is not worth importing or does not serve."""
+    if "numpy" not in sys.modules:
+        _Asked.characters += len(text)
+        if _Asked.characters < _WORTHWHILE:
+            return None
+    import numpy as np
+
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    return None if ((units & 0xF800) == 0xD800).any() else units
+
+
+class CharTable:
+    """A set of characters of the first plane, ready to be looked for.
+
+    Args:
+        chars: the characters.
+    """
+
+    def __init__(self, chars: Iterable[str]) -> None:
+        self._chars = frozenset(chars)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether any of them stands in a text."""
+        units = codes(text)
+        return not self._chars.isdisjoint(text) if units is None else bool(self._flags[units].any())
+
+    def places(self, text: str) -> Sequence[int]:
+        """Where they stand in a text, in order."""
+        units = codes(text)
+        if units is None:
+            return [at for at, char in enumerate(text) if char in self._chars]
+        return _places(self._flags[units])
+
+    @cached_property
+    def _flags(self) -> "NDArray[np.bool_]":
+        import numpy as np
+
+        flags = np.zeros(_CODES, dtype=np.bool_)
+        flags[[ord(char) for char in self._chars]] = True
+        return flags
+
+
+class PairTable:
+    """A set of pairs of characters of the first plane, ready to be looked for.
+
+    Args:
+        pairs: the pairs, strings of two characters.
+    """
+
+    def __init__(self, pairs: Iterable[str]) -> None:
+        self._pairs = frozenset(pairs)
+
+    def places(self, text: str) -> Sequence[int]:
+        """Where they start in a text, in order."""
+        units = codes(text)
+        if units is None:
+            return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in self._pairs]
+        may = _places(self._flags[_hashed(units[:-1], units[1:])])
+        return [at for at in may if text[at : at + 2] in self._pairs]
+
+    @cached_property
+    def _flags(self) -> "NDArray[np.bool_]":
+        """Whether a pair of that hash may be one of them."""
+        import numpy as np
+
+        flags = np.zeros(1 << _HASH_BITS, dtype=np.bool_)
+        pairs = np.array([[ord(char) for char in pair] for pair in self._pairs], dtype=np.uint16).reshape(-1, 2)
+        flags[_hashed(pairs[:, 0], pairs[:, 1])] = True
+        return flags
+
+
+# A string of at most twelve characters is three numbers of four characters each.
+_FOUR: Final = 4
+# Odd multipliers without structure: the fractions of the square roots of 2, 3 and 5 (as SHA-512 takes them).
+_FACTORS: Final = (0x6A09E667F3BCC909, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B)
+
+
+def repeats(text: str, size: int) -> Sequence[int] | None:
+    """How far back each string stands that stands in a text again, in characters; in no order.
+
+    Strings that only hash alike may be among them: fewer than one in 10^12 pairs.
+
+    Args:
+        text: the text.
+        size: characters of the strings, from eight to twelve.
+
+    Returns:
+        The distances, or None where `codes` is.
+    """
+    units = codes(text)
+    if units is None:
+        return None
+    import numpy as np
+
+    count = len(units) - size + 1
+    if count < 2:
+        return []
+    fours = np.ndarray(len(units) - _FOUR + 1, "<u8", units.tobytes(), 0, (units.itemsize,))
+    starts = (0, min(_FOUR, size - _FOUR), size - _FOUR)
+    key = sum(fours[at : at + count] * np.uint64(factor) for at, factor in zip(starts, _FACTORS, strict=True))
+    ordered = np.sort(key)
+    if not (ordered[1:] == ordered[:-1]).any():
+        return []
+    order = np.argsort(key, kind="stable")
+    again = key[order[1:]] == key[order[:-1]]
+    distances: list[int] = (order[1:][again] - order[:-1][again]).tolist()
+    return distances
+
+
+# 256 KiB a table, of which seven thousand pairs leave 97 % free.
+_HASH_BITS: Final = 18
+
+
+def _hashed(first: "Codes", second: "Codes") -> "NDArray[np.uint32]":
+    """The hashes of pairs (Fibonacci hashing, Knuth, TAOCP 3, 6.4)."""
+    import numpy as np
+
+    key = first.astype(np.uint32) << 16 | second
+    return key * np.uint32(0x9E3779B1) >> np.uint32(32 - _HASH_BITS)
+
+
+def _places(flags: "NDArray[np.bool_]") -> list[int]:
+    found: list[int] = flags.nonzero()[0].tolist()
+    return found
