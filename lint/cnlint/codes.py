@@ -41,6 +41,16 @@ def codes(text: str) -> "Codes | None":
     return None if ((units & 0xF800) == 0xD800).any() else units
 
 
+def places(text: str, sign: str) -> list[int]:
+    """Where a string stands in a text, in order and apart."""
+    found = []
+    at = text.find(sign)
+    while at >= 0:
+        found.append(at)
+        at = text.find(sign, at + len(sign))
+    return found
+
+
 class CharTable:
     """A set of characters of the first plane, ready to be looked for.
 
@@ -54,14 +64,14 @@ class CharTable:
     def stands_in(self, text: str) -> bool:
         """Whether any of them stands in a text."""
         units = codes(text)
-        return not self._chars.isdisjoint(text) if units is None else bool(self._flags[units].any())
+        return not self._chars.isdisjoint(text) if units is None else bool(self._flags.take(units).any())
 
     def places(self, text: str) -> Sequence[int]:
         """Where they stand in a text, in order."""
         units = codes(text)
         if units is None:
             return [at for at, char in enumerate(text) if char in self._chars]
-        return _places(self._flags[units])
+        return _places(self._flags.take(units))
 
     @cached_property
     def _flags(self) -> "NDArray[np.bool_]":
@@ -84,11 +94,10 @@ class PairTable:
 
     def places(self, text: str) -> Sequence[int]:
         """Where they start in a text, in order."""
-        units = codes(text)
-        if units is None:
+        if codes(text) is None:
             return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in self._pairs]
-        may = _places(self._flags[_hashed(units[:-1], units[1:])])
-        return [at for at in may if text[at : at + 2] in self._pairs]
+        pairs = self._pairs
+        return [at for at in _places(self._flags.take(_pair_hashes(text))) if text[at : at + 2] in pairs]
 
     @cached_property
     def _flags(self) -> "NDArray[np.bool_]":
@@ -110,7 +119,7 @@ _FACTORS: Final = (0x6A09E667F3BCC909, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B)
 def repeats(text: str, size: int) -> Sequence[int] | None:
     """How far back each string stands that stands in a text again, in characters; in no order.
 
-    Strings that only hash alike may be among them: fewer than one in 10^12 pairs.
+    Strings that only hash alike may be among them, one in 2^32 pairs.
 
     Args:
         text: the text.
@@ -130,6 +139,7 @@ def repeats(text: str, size: int) -> Sequence[int] | None:
     fours = np.ndarray(len(units) - _FOUR + 1, "<u8", units.tobytes(), 0, (units.itemsize,))
     starts = (0, min(_FOUR, size - _FOUR), size - _FOUR)
     key = sum(fours[at : at + count] * np.uint64(factor) for at, factor in zip(starts, _FACTORS, strict=True))
+    key = (key >> np.uint64(32)).astype(np.uint32)  # of half the size, for these are sorted in half the time
     ordered = np.sort(key)
     if not (ordered[1:] == ordered[:-1]).any():
         return []
@@ -143,12 +153,24 @@ def repeats(text: str, size: int) -> Sequence[int] | None:
 _HASH_BITS: Final = 18
 
 
-def _hashed(first: "Codes", second: "Codes") -> "NDArray[np.uint32]":
+@lru_cache(maxsize=2)  # all tables are asked about the same text, as it is or folded
+def _pair_hashes(text: str) -> "NDArray[np.intp]":
+    """The hashes of all pairs of a text that has `codes`."""
+    units = codes(text)
+    assert units is not None
+    return _hashed(units[:-1], units[1:])
+
+
+def _hashed(first: "Codes", second: "Codes") -> "NDArray[np.intp]":
     """The hashes of pairs (Fibonacci hashing, Knuth, TAOCP 3, 6.4)."""
     import numpy as np
 
-    key = first.astype(np.uint32) << 16 | second
-    return key * np.uint32(0x9E3779B1) >> np.uint32(32 - _HASH_BITS)
+    key = first.astype(np.uint32)
+    key <<= 16
+    key |= second
+    key *= np.uint32(0x9E3779B1)
+    key >>= np.uint32(32 - _HASH_BITS)
+    return key.astype(np.intp)
 
 
 def _places(flags: "NDArray[np.bool_]") -> list[int]:

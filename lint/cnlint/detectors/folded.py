@@ -28,7 +28,7 @@ def _folded(text: str) -> str:
     units = codes(text)
     if units is None:
         return text.translate(_spelling())
-    return _spelled()[units].tobytes().decode("utf-16-le")
+    return _spelled().take(units).tobytes().decode("utf-16-le")
 
 
 @cache

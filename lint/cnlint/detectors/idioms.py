@@ -43,10 +43,16 @@ class _Idiom(NamedTuple):
 
 
 class _Halves(NamedTuple):
-    """The idioms of which two characters are the first half, and those of which they are the second."""
+    """The idioms of which two characters are the first half, and those of which they are the second.
+
+    Beside them the characters of which one stands at its place beside the half in every slip: behind it, one further;
+    before it, one further.
+    """
 
     first: list[_Idiom]
     second: list[_Idiom]
+    behind: tuple[frozenset[str], frozenset[str]]
+    before: tuple[frozenset[str], frozenset[str]]
 
 
 class _Slip(NamedTuple):
@@ -88,10 +94,14 @@ def _slips(text: str) -> Iterator[_Slip]:
 
 def _around(text: str, at: int, halves: _Halves) -> Iterator[_Slip]:
     """A half of some idioms stands at `at`: look for slips in the other."""
-    for idiom in halves.first:
-        yield from _after_head(text, at, idiom)
-    for idiom in halves.second if at > 1 else ():
-        yield from _before_tail(text, at, idiom)
+    near, far = halves.behind
+    if text[at + 2 : at + 3] in near or text[at + 3 : at + 4] in far:
+        for idiom in halves.first:
+            yield from _after_head(text, at, idiom)
+    near, far = halves.before
+    if at > 1 and (text[at - 1] in near or text[at - 2] in far):
+        for idiom in halves.second:
+            yield from _before_tail(text, at, idiom)
 
 
 def _after_head(text: str, at: int, idiom: _Idiom) -> Iterator[_Slip]:
@@ -184,8 +194,14 @@ def _pairs() -> PairTable:
 def _halves(pair: str) -> _Halves:
     """The idioms of which a pair is a half."""
     idioms = [_Idiom(line[:SIZE], *(int(figure, 16) for figure in line[SIZE:])) for line in _lines()[pair]]
+    first = [idiom for idiom in idioms if idiom.text[:2] == pair]
+    second = [idiom for idiom in idioms if idiom.text[2:] == pair]
     return _Halves(
-        [idiom for idiom in idioms if idiom.text[:2] == pair], [idiom for idiom in idioms if idiom.text[2:] == pair]
+        first,
+        second,
+        # The half's own second character behind it: one too many.
+        (frozenset({pair[1], *(idiom.text[2] for idiom in first)}), frozenset(idiom.text[3] for idiom in first)),
+        (frozenset(idiom.text[1] for idiom in second), frozenset(idiom.text[0] for idiom in second)),
     )
 
 

@@ -4,6 +4,7 @@ What a text counts itself, it says in which order it is complete; nothing else p
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -34,6 +35,7 @@ _NEXT: Final = lazy("其次|再次|再者|另外|另一方面")
 _LATER: Final = tuple(form.format(numeral) for numeral in _NUMERALS[1:] for form in ("{}是", "其{}，", "第{}，"))
 
 
+@lru_cache(maxsize=1)  # two rules ask for the same text one after the other
 def _counts(text: str) -> bool:
     """Whether a member but the first of an enumeration may stand in a text: without one nothing is out of order."""
     return any(words in text for words in _LATER)
