@@ -44,7 +44,12 @@ def inserted_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iter
 def _is_inserted(text: str, at: int) -> bool:
     """Whether no word but the pair holds the character before it, a word of its own follows, and it is better gone."""
     followed = len(text) > at + 4 and all("\u4e00" <= char <= "\u9fff" for char in text[at + 3 : at + 5])
-    if not followed or not is_han(text[at - 1 : at] or "，") or _in_word(text, at) or not is_word(text[at + 3 : at + 5]):
+    if (
+        not followed
+        or not is_han(text[at - 1 : at] or "，")
+        or _in_word(text, at)
+        or not is_word(text[at + 3 : at + 5])
+    ):
         return False
     if any(is_word(text[at + 2 : at + 2 + size]) for size in range(2, LONGEST_WORD + 1)):
         return False

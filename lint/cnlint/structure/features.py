@@ -30,7 +30,7 @@ PLAIN: Final[Groups] = (("plain",),)
 def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, language: Language) -> list[Groups]:
     """The feature names of every piece, in order. `raws` are the pieces' characters as they stand in the document."""
     plain = list(map(is_plain_body, pieces))
-    known = _Traits(pieces, raws)
+    known = _Traits(pieces, raws, plain)
     measure = measure_of(pieces) if layout is Layout.WRAPPED else 0
     seen = _Repeats(pieces)
     bond = cache(partial(_bond, pieces, language))
@@ -67,15 +67,17 @@ _BYLINE_FORMS: Final = frozenset({"byline", "names", "glued"})
 class _Traits:
     """What the pieces are by themselves, found out once and only for pieces that are weighed and their neighbours."""
 
-    def __init__(self, pieces: Sequence[Piece], raws: Sequence[str]) -> None:
+    def __init__(self, pieces: Sequence[Piece], raws: Sequence[str], plain: Sequence[bool]) -> None:
         self._pieces = pieces
         self._raws = raws
+        self._plain = plain
         self._known: dict[int, Traits] = {}
 
     def of(self, index: int) -> Traits:
         known = self._known.get(index)
         if known is None:
-            known = self._known[index] = traits(self._pieces[index], self._raws[index])
+            found = traits(self._pieces[index], self._raws[index], told_only=self._plain[index])
+            known = self._known[index] = found
         return known
 
     def is_byline(self, index: int) -> bool:
