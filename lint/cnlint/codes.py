@@ -5,11 +5,12 @@ characters to loop over. So it is used once it is at hand, or once that many hav
 the same. It is not used for texts with characters beyond the first plane, which two numbers stand for.
 """
 
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from operator import add
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,6 +50,16 @@ def places(text: str, sign: str) -> list[int]:
         found.append(at)
         at = text.find(sign, at + len(sign))
     return found
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in order and apart, as `finditer` gives them, where each starts at one of the places."""
+    done = 0
+    for at in starts:
+        found = pattern.match(text, at) if at >= done else None
+        if found:
+            done = found.end()
+            yield found
 
 
 class CharTable:
@@ -116,8 +127,16 @@ _FOUR: Final = 4
 _FACTORS: Final = (0x6A09E667F3BCC909, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B)
 
 
-def repeats(text: str, size: int) -> Sequence[int] | None:
-    """How far back each string stands that stands in a text again, in characters; in no order.
+class Repeat(NamedTuple):
+    """A string that stands in a text again: where, and how far before that it stood last, in characters."""
+
+    at: int
+    distance: int
+
+
+@lru_cache(maxsize=1)  # two rules ask for the same text
+def repeats(text: str, size: int) -> Sequence[Repeat] | None:
+    """All strings of a text that stand in it again, in no order.
 
     Strings that only hash alike may be among them, one in 2^32 pairs.
 
@@ -126,7 +145,7 @@ def repeats(text: str, size: int) -> Sequence[int] | None:
         size: characters of the strings, from eight to twelve.
 
     Returns:
-        The distances, or None where `codes` is.
+        The repeats, or None where `codes` is.
     """
     units = codes(text)
     if units is None:
@@ -145,8 +164,8 @@ def repeats(text: str, size: int) -> Sequence[int] | None:
         return []
     order = np.argsort(key, kind="stable")
     again = key[order[1:]] == key[order[:-1]]
-    distances: list[int] = (order[1:][again] - order[:-1][again]).tolist()
-    return distances
+    later, before = order[1:][again], order[:-1][again]
+    return list(map(Repeat, later.tolist(), (later - before).tolist()))
 
 
 # 256 KiB a table, of which seven thousand pairs leave 97 % free.

@@ -73,12 +73,23 @@ def repetitive_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
     total = len(text) - _GRAM + 1
     if total < _FEWEST_GRAMS:
         return
-    distances = repeats(text, _GRAM)
-    if distances is not None and len(distances) <= float(options["max_share"]) * total:
+    if _repeats_little(snapshot, text, float(options["max_share"]) * total):
         return
     again = total - len({text[at : at + _GRAM] for at in range(total)})
     if again > float(options["max_share"]) * total and 2 * count_han(text) > len(text):
         yield _whole(snapshot, {"share": f"{again / total:.0%}"})
+
+
+def _repeats_little(snapshot: Snapshot, text: str, most: float) -> bool:
+    """Whether no more strings than those stand in a text again; False: not known."""
+    again = repeats(snapshot.text, _GRAM - 2)  # as another rule has asked
+    if again is None:
+        return False
+    # Strings over a blank are strings of the text alone; of the others no more come again than shorter ones do.
+    over_blanks = (_GRAM - 1) * len(snapshot.text.split())
+    if len(again) + over_blanks <= most and snapshot.document.is_plain:
+        return True
+    return len(repeats(text, _GRAM) or ()) <= most
 
 
 def _whole(snapshot: Snapshot, params: Mapping[str, Value], *evidence: Evidence) -> Match:

@@ -78,9 +78,8 @@ _STEP: Final = 5
 def _may_loop(text: str, longest: int) -> bool:
     """Whether a string at a fifth place also stands shortly before, in a stretch with as many copies as a loop has."""
     again = repeats(text, _SURE)
-    if again is not None and min(again, default=longest + 1) > longest:
-        return False
-    for at in range(_STEP, len(text) - _GRAM + 1, _STEP):
+    places = range(_STEP, len(text) - _GRAM + 1, _STEP)
+    for at in places if again is None else (repeat.at for repeat in again if repeat.distance <= longest):
         first, gram = max(0, at - longest), text[at : at + _GRAM]
         before = text.rfind(gram, first, at + _GRAM - 1)
         while before >= 0:

@@ -9,11 +9,11 @@ stands in one sentence or row with the other is left alone.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.characters import FINAL_MARKS, is_han
-from cnlint.codes import CharTable, PairTable
+from cnlint.codes import CharTable, PairTable, matches_at
 from cnlint.detectors.alike import looks_alike, sounds_alike
 from cnlint.detectors.folded import folded
 from cnlint.detectors.words import is_word
@@ -54,9 +54,10 @@ def two_spellings(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[
 
 def _persons(text: str) -> dict[str, str]:
     """Slips in persons' names, and the names."""
-    titled = _names(_AFTER_TITLE, text, _TITLE_STARTS.places(text))
+    titled = matches_at(_AFTER_TITLE, text, _TITLE_STARTS.places(text))
     first = (at for at in _NAME_STARTS.places(text) if not "\u4e00" <= text[at - 1 : at] <= "\u9fff")
-    shown = {name for name in (*titled, *_names(_BEFORE_VERB, text, first)) if name[0] in SURNAMES}
+    found = {hit.group(1) for hit in (*titled, *matches_at(_BEFORE_VERB, text, first))}
+    shown = {name for name in found if name[0] in SURNAMES}
     return {
         slip: name
         for name in sorted(shown)
@@ -64,16 +65,6 @@ def _persons(text: str) -> dict[str, str]:
         for slip in _spellings(text, name)
         if _stands_apart(text, slip, name) and (slip in shown or _is_alike(slip, name))
     }
-
-
-def _names(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[str]:
-    """The first groups of the matches of a pattern, which start at some of these places and nowhere else."""
-    done = 0
-    for at in places:
-        hit = pattern.match(text, at) if at >= done else None
-        if hit:
-            done = hit.end()
-            yield hit.group(1)
 
 
 def _spellings(text: str, name: str) -> frozenset[str]:

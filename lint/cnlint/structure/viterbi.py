@@ -61,4 +61,3 @@ class Chain:
             scores = list(map(add, before, self._columns[path[-1]]))
             path.append(len(scores) - 1 - scores[::-1].index(max(scores)))
         return path[::-1] if after is None else path[:0:-1]
-
