@@ -121,6 +121,8 @@ class PairTable:
         return flags
 
 
+# Slots of a table for each string that is looked up in it: one in sixteen falls into one that is taken.
+_ROOM: Final = 16
 # A string of at most twelve characters is three numbers of four characters each.
 _FOUR: Final = 4
 # Odd multipliers without structure: the fractions of the square roots of 2, 3 and 5 (as SHA-512 takes them).
@@ -136,9 +138,7 @@ class Repeat(NamedTuple):
 
 @lru_cache(maxsize=1)  # two rules ask for the same text
 def repeats(text: str, size: int) -> Sequence[Repeat] | None:
-    """All strings of a text that stand in it again, in no order.
-
-    Strings that only hash alike may be among them, one in 2^32 pairs.
+    """All strings of a text that stood in it before, in order.
 
     Args:
         text: the text.
@@ -158,14 +158,20 @@ def repeats(text: str, size: int) -> Sequence[Repeat] | None:
     fours = np.ndarray(len(units) - _FOUR + 1, "<u8", units.tobytes(), 0, (units.itemsize,))
     starts = (0, min(_FOUR, size - _FOUR), size - _FOUR)
     key = sum(fours[at : at + count] * np.uint64(factor) for at, factor in zip(starts, _FACTORS, strict=True))
-    key = (key >> np.uint64(32)).astype(np.uint32)  # of half the size, for these are sorted in half the time
-    ordered = np.sort(key)
-    if not (ordered[1:] == ordered[:-1]).any():
-        return []
-    order = np.argsort(key, kind="stable")
-    again = key[order[1:]] == key[order[:-1]]
-    later, before = order[1:][again], order[:-1][again]
-    return list(map(Repeat, later.tolist(), (later - before).tolist()))
+    slots = (key >> np.uint64(64 - (_ROOM * count).bit_length())).astype(np.intp)
+    last = np.empty(1 << (_ROOM * count).bit_length(), np.int32)  # which string came last into a slot
+    numbers = np.arange(count, dtype=np.int32)
+    last[slots] = numbers
+    shared = np.zeros(len(last), np.bool_)
+    shared[slots[last[slots] != numbers]] = True
+    latest: dict[str, int] = {}
+    found = []
+    for at in _places(shared[slots]):
+        string = text[at : at + size]
+        if string in latest:
+            found.append(Repeat(at, at - latest[string]))
+        latest[string] = at
+    return found
 
 
 # 256 KiB a table, of which seven thousand pairs leave 97 % free.
