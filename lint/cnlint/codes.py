@@ -63,7 +63,7 @@ def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> It
 
 
 class CharTable:
-    """A set of characters of the first plane, ready to be looked for.
+    """A set of characters, ready to be looked for.
 
     Args:
         chars: the characters.
@@ -89,7 +89,7 @@ class CharTable:
         import numpy as np
 
         flags = np.zeros(_CODES, dtype=np.bool_)
-        flags[[ord(char) for char in self._chars]] = True
+        flags[[ord(char) for char in self._chars if ord(char) < _CODES]] = True  # of texts without others
         return flags
 
 

@@ -70,15 +70,18 @@ _SHARE: Final = lazy(
 _SENTENCE_END: Final = lazy(r"[。！？；\r\n]")
 
 
-def _in_sentences(pattern: re.Pattern[str], text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that lie in one sentence and have one of the signs."""
+def _in_sentences(
+    pattern: re.Pattern[str], text: str, signs: Sequence[str], others: Sequence[str] = ("",)
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that lie in one sentence, and have one of the signs and one of the others."""
     done = 0
     for at in sorted(at for sign in signs for at in places(text, sign)):
         if at >= done:
             start = max(done, *(text.rfind(end, done, at) + 1 for end in "。！？；\r\n"))
             found = _SENTENCE_END.search(text, at)
             done = found.start() if found else len(text)
-            yield from pattern.finditer(text, start, done)
+            if any(text.find(other, start, done) >= 0 for other in others):
+                yield from pattern.finditer(text, start, done)
 
 
 # The figures go with others in their order.
@@ -118,6 +121,7 @@ _FROM: Final = ("从", "由", "從")
 _POINTS: Final = ("百分点", "百分點")
 _RISES: Final = "增长|增長|增加|净增|淨增|增幅|上升|提高|提升|扩大|擴大"
 _FALLS: Final = "下降|降低|减少|減少|降幅|回落"
+_CHANGES: Final = tuple(f"{_RISES}|{_FALLS}".split("|"))
 # The time at which a figure held: 2004年的, 1月20日的.
 _WHEN: Final = r"(?:[0-9]{1,4}[年月](?:[0-9]{1,2}[月日])?[^0-9。！？；,\r\n]{0,4})?"
 # 从A增至B，增长P%; 从A增至B，增加C.
@@ -129,7 +133,7 @@ _GROWTH: Final = lazy(
 
 
 def _growths(text: str) -> Iterator[Match]:
-    for found in _in_sentences(_GROWTH, text, _FROM):
+    for found in _in_sentences(_GROWTH, text, _FROM, _CHANGES):
         old, new = interval(*found.group(1, 2)), interval(*found.group(4, 5))
         if old.low <= 0 or is_rough(text, found.start(1)) or is_rough(text, found.start(4)):
             continue

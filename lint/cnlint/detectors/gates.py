@@ -59,7 +59,9 @@ def other_language(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator
 def _may_have_letters(text: str) -> bool:
     """Whether kana or hangul may stand in a text, which takes a regular expression ten times as long to find out."""
     units = codes(text)
-    return units is None or bool(((units - 0x3041 <= 0x30FA - 0x3041) | (units - 0xAC00 <= 0xD7A3 - 0xAC00)).any())
+    if units is None:
+        return any("\u3041" <= char <= "\u30fa" or "\uac00" <= char <= "\ud7a3" for char in set(text))
+    return bool(((units - 0x3041 <= 0x30FA - 0x3041) | (units - 0xAC00 <= 0xD7A3 - 0xAC00)).any())
 
 
 # Strings of so many characters hardly come back in prose but as quotations and names of bodies.

@@ -121,11 +121,12 @@ def _doubled(text: str) -> Sequence[int]:
 def _may_double_words(text: str) -> bool:
     """Whether two to six characters stand twice, which `_DOUBLED_WORD` takes a hundred times as long to find out."""
     units = codes(text)
-    if units is None:
-        return True
     for size in _WORD_SIZES:
-        same = units[size:] == units[:-size]
-        starts: list[int] = (same[1:] & same[:-1]).nonzero()[0].tolist()
+        if units is None:
+            starts = [at for at, same in enumerate(map(eq, text, text[size:])) if same]
+        else:
+            same_two = (units[size:-1] == units[: -size - 1]) & (units[size + 1 :] == units[1:-size])
+            starts = same_two.nonzero()[0].tolist()
         if any(text[at : at + size] == text[at + size : at + 2 * size] for at in starts):
             return True
     return False

@@ -24,7 +24,8 @@ _UPPER: Final = (
 )
 _AS_LATIN: Final = lazy(f"(?:[\u00e3-\u00e9\u00ef][{_UPPER}]{{2}}){{2,}}")
 # GB 18030 read as Latin-1: pairs of bytes above A0.
-_GB_AS_LATIN: Final = lazy("[\u00a1-\u00ff]{8,}")
+_FEWEST_LATIN: Final = 8
+_GB_AS_LATIN: Final = lazy(f"[\u00a1-\u00ff]{{{_FEWEST_LATIN},}}")
 _TRIMMED: Final = 3  # characters at either end of a stretch that may belong to the text around it
 _FEWEST_HAN: Final = 2
 
@@ -33,7 +34,7 @@ def mojibake(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match
     """Stretches that read as Chinese in another encoding."""
     text = snapshot.text
     done = 0
-    latin = () if snapshot.document.latin.isascii() else _read_as_latin(text)
+    latin = _read_as_latin(text) if _may_be_latin(snapshot.document.latin) else ()
     for start, end, meant, encoding in sorted((*_read_as_gbk(text), *latin)):
         if start >= done:
             done = end
@@ -41,6 +42,13 @@ def mojibake(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match
             yield Match(
                 start, end, {"found": text[start:end], "wanted": meant}, (Evidence("read-as", encoding),), (edit,)
             )
+
+
+def _may_be_latin(latin: bytes) -> bool:
+    """Whether a text with these characters up to U+00FF may have a stretch that was read as Latin-1."""
+    if latin.isascii():
+        return False
+    return sum(byte >= 0xA1 for byte in latin) >= _FEWEST_LATIN or any(0xE3 <= byte <= 0xEF for byte in latin)
 
 
 _Stretch = tuple[int, int, str, str]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from cnlint.characters import INVISIBLE
+from cnlint.characters import INVISIBLE, count_han
 from cnlint.codes import codes
 from cnlint.detectors.fluency import fluency, has_everyday_words
 from cnlint.findings import Evidence, Match, Value
@@ -19,6 +19,8 @@ _PRINTS: Final = lazy(f"[^\\s{re.escape(''.join(sorted(INVISIBLE)))}]")
 def empty_document(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Nothing in the document prints."""
     text = snapshot.text
+    if snapshot.document.is_plain and text and not text.isspace():
+        return
     if _PRINTS.search(text) is None:
         yield Match(0, len(text))
 
@@ -96,11 +98,10 @@ def no_han_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Ma
 
 
 def _is_mostly_han(text: str) -> bool:
-    """Whether so many characters are Han that no share of letters is worth counting; False: not known."""
+    """Whether so many characters are Han that no share of letters is worth counting."""
     units = codes(text)
-    if units is None:
-        return False
-    return int(((units >= 0x4E00) & (units <= 0x9FFF)).sum()) > (1 - _MANY_LETTERS) * len(text)
+    han = count_han(text) if units is None else int(((units >= 0x4E00) & (units <= 0x9FFF)).sum())
+    return han > (1 - _MANY_LETTERS) * len(text)
 
 
 def _whole(text: str, evidence: Evidence) -> Match:
