@@ -29,10 +29,14 @@ class _Asked:
     characters = 0
 
 
+def _at_hand() -> bool:
+    return "numpy" in sys.modules
+
+
 @lru_cache(maxsize=4)  # rules ask for the same text one after the other: as it is, folded, without blanks
 def codes(text: str) -> "Codes | None":
     """The code units of a text, one for each character; None where numpy is not worth importing or does not serve."""
-    if "numpy" not in sys.modules:
+    if not _at_hand():
         _Asked.characters += len(text)
         if _Asked.characters < _WORTHWHILE:
             return None
@@ -157,7 +161,9 @@ def repeats(text: str, size: int) -> Sequence[Repeat] | None:
         return []
     fours = np.ndarray(len(units) - _FOUR + 1, "<u8", units.tobytes(), 0, (units.itemsize,))
     starts = (0, min(_FOUR, size - _FOUR), size - _FOUR)
-    key = sum(fours[at : at + count] * np.uint64(factor) for at, factor in zip(starts, _FACTORS, strict=True))
+    key = np.zeros(count, np.uint64)
+    for at, factor in zip(starts, _FACTORS, strict=True):
+        key += fours[at : at + count] * np.uint64(factor)
     slots = (key >> np.uint64(64 - (_ROOM * count).bit_length())).astype(np.intp)
     last = np.empty(1 << (_ROOM * count).bit_length(), np.int32)  # which string came last into a slot
     numbers = np.arange(count, dtype=np.int32)

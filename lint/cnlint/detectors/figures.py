@@ -5,7 +5,6 @@ nothing is compared.
 """
 
 import re
-from calendar import isleap, weekday
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -44,6 +43,8 @@ _NEAR: Final = 12
 
 
 def _dates(text: str) -> Iterator[Match]:
+    from calendar import isleap, weekday  # takes as long to import as a page to read
+
     for found in _found_dates(text):
         if _LUNAR.search(text, max(0, found.start() - _NEAR), found.start()):
             continue

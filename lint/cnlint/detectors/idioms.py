@@ -10,19 +10,19 @@ A dropped character leaves three that mostly belong to something else; those are
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, is_han
 from cnlint.codes import PairTable
 from cnlint.detectors.alike import looks_alike, sounds_alike, twins_by_stroke
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import FREQUENT, LONGEST_WORD, is_word, kind_of
 from cnlint.findings import Match, Value
 from cnlint.structure.model import HEADING_ROLES, Role
 from cnlint.structure.snapshot import Snapshot
 
-IDIOMS: Final = Path(__file__).parent / "idioms.txt"
+IDIOMS: Final = table("idioms.txt")
 SIZE: Final = 4
 # A character that comes again is what the text is about, and its place in an idiom a pun.
 _TOPIC: Final = 1
@@ -209,8 +209,9 @@ def _halves(pair: str) -> _Halves:
 def _lines() -> dict[str, list[str]]:
     """The lines of the table, by the halves of their idioms."""
     lines: dict[str, list[str]] = {}
-    for line in IDIOMS.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            for half in {line[:2], line[2:SIZE]}:
-                lines.setdefault(half, []).append(line)
+    for line in lines_of(IDIOMS):
+        first, second = line[:2], line[2:SIZE]
+        lines.setdefault(first, []).append(line)
+        if second != first:
+            lines.setdefault(second, []).append(line)
     return lines

@@ -7,18 +7,18 @@ the text must run on far better with the twin than without.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from cnlint.codes import PairTable
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Match, Value
 from cnlint.structure.forms import SURNAMES
 from cnlint.structure.language import language
 from cnlint.structure.snapshot import Snapshot
 
-TWINS: Final = Path(__file__).parent / "twins.txt"
+TWINS: Final = table("twins.txt")
 # A pair that comes so often, and never in the right spelling, is a name.
 _NAME: Final = 3
 # How much better the text must run on, in nats, over the three seams around and in the pair. In seven million
@@ -72,5 +72,4 @@ def _pairs() -> PairTable:
 
 @cache
 def _table() -> dict[str, str]:
-    lines = TWINS.read_text(encoding="utf-8").splitlines()
-    return dict(line.split(" ") for line in lines if not line.startswith("#"))
+    return dict(line.split(" ") for line in lines_of(TWINS))

@@ -8,17 +8,17 @@ text after half a couplet. Writers also play with couplets and put a word of the
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from cnlint.codes import PairTable
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import is_word
 from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
-VERSES: Final = Path(__file__).parent / "verses.txt"
+VERSES: Final = table("verses.txt")
 # Halves of four characters (在水一方) are quoted by themselves and varied at will.
 _SHORTEST: Final = 5
 # Two clauses with one mark between, a line break, or both; the second is looked at again as the first of the next pair.
@@ -45,8 +45,8 @@ def misquoted_verse(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
     for left, right in pairwise(_CLAUSE.finditer(text)):
         if not _BETWEEN.fullmatch(text, left.end(), right.start()):
             continue
-        for quoted, other, table in ((left, right, after), (right, left, before)):
-            meant = _meant(other.group(), table.get(quoted.group(), ()))
+        for quoted, other, halves in ((left, right, after), (right, left, before)):
+            meant = _meant(other.group(), halves.get(quoted.group(), ()))
             if meant is not None:
                 yield _match(snapshot.text, quoted.span(), other.span(), meant)
 
@@ -99,8 +99,8 @@ def _table() -> tuple[_Halves, _Halves]:
     after: _Halves = {}
     before: _Halves = {}
     for (first, first_key), (second, second_key), poem in _couplets():
-        for table, key, other in ((after, first_key, second), (before, second_key, first)):
-            table[key] = (*table.get(key, ()), _Half(other, poem))
+        for halves, key, other in ((after, first_key, second), (before, second_key, first)):
+            halves[key] = (*halves.get(key, ()), _Half(other, poem))
     return after, before
 
 
@@ -120,12 +120,12 @@ def _pairs() -> PairTable:
 
 def _couplets() -> Iterator[tuple[tuple[str, str], tuple[str, str], str]]:
     """Halves that stand beside each other, each as it is written and as `folded` spells it, and their poem."""
-    verses = VERSES.read_text(encoding="utf-8")
+    verses = "\n".join(lines_of(VERSES))
     poem = ""
     for line, key in zip(verses.split("\n"), folded(verses).split("\n"), strict=True):
         if line.endswith("》"):
             poem = line
-        elif not line.startswith("#"):
+        else:
             halves = zip(line.split("，"), key.split("，"), strict=True)
             for first, second in pairwise(halves):
                 if min(len(first[0]), len(second[0])) >= _SHORTEST:
