@@ -3,6 +3,7 @@
 The same spelling as `Language.normal`, without the weights, for rules that ask for nothing but characters.
 """
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -51,7 +52,13 @@ def as_in(found: str, wanted: str) -> str:
     """What a table gives, in the script of the text that it was found in: traditional if a character of it shows so."""
     if not any(is_han(char) and folded(char) != char for char in found):
         return wanted
-    from opencc import OpenCC  # for the rare finding in traditional print
+    return converter("s2tw")(wanted)
 
-    converted: str = OpenCC("s2tw").convert(wanted)
-    return converted
+
+@cache  # to read its tables takes a quarter of a second, and 40 MiB of the conversion to traditional characters
+def converter(conversion: str) -> Callable[[str], str]:
+    """A conversion between the scripts, as OpenCC names it."""
+    from opencc import OpenCC  # for the rare finding that needs it
+
+    convert: Callable[[str], str] = OpenCC(conversion).convert
+    return convert
