@@ -1,5 +1,7 @@
 """Idioms with a slip of one character, and all that differs from idioms without being a slip."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,4 +112,4 @@ def test_what_a_table_gives_comes_in_the_script_of_the_text() -> None:
 
 
 def _idioms() -> list[str]:
-    return [line[:SIZE] for line in IDIOMS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [line[:SIZE] for line in Path(IDIOMS).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnlint.detectors import characters, order, words
+from cnlint.detectors import characters, digits, figures, format, mojibake, order, words
 from cnlint.detectors.enclosures import enclosures, lines_balance, unmatched
 from cnlint.document import Document
-from cnlint.structure import setting
+from cnlint.structure import hearing, knowledge, seams, setting
 from cnlint.structure.forms import Form
-from cnlint.structure.model import Piece
+from cnlint.structure.model import Layout, Piece, Role
+from cnlint.structure.pieces import cut
 from cnlint.structure.traits import _FORMS, FORM_LENGTH, traits
+from cnlint.structure.viterbi import Chain
 
 
 def joined(*pieces: str, most: int = 12) -> st.SearchStrategy[str]:
@@ -67,3 +69,59 @@ def test_a_line_has_the_forms_that_it_has(name: str, form: Form, data: st.DataOb
     raw = " ".join(line.split())[:FORM_LENGTH]
     seen = traits(Piece(0, 0, 0, 0, len(raw), 0, 0, raw), raw)
     assert (name in (*seen.far, *seen.own)) is bool(form.pattern.search(raw))
+
+
+@given(
+    st.text(alphabet="春耕备，。的了", min_size=1, max_size=20), st.text(alphabet="春耕备，", min_size=1, max_size=20)
+)
+def test_no_answer_of_the_networks_brings_a_seam_above_its_bound(left: str, right: str) -> None:
+    pieces = cut(Document(f"{left}\n\n{right}\n"))
+    known, model = knowledge.shipped(), seams.model()
+    for role in (Role.BODY, Role.HEADLINE):
+        common = setting.setting_of(pieces, (role, role), Layout.BLOCKS, known)
+        place = seams.Candidate(0, 1, (), role)
+        evidence = list(seams.seam_parts(pieces, (role, role), place, common, known, 0.0))
+        for answer in (-9.0, -1.0, 0.0, 0.01, 3.0, 9.0):
+            told = hearing.with_answer(evidence, pieces[0], common, answer)
+            assert told == list(seams.seam_parts(pieces, (role, role), place, common, known, answer))
+            assert model.score(told) <= hearing.most(evidence, pieces[0], common, model.weights)
+
+
+@given(st.lists(st.one_of(st.none(), st.lists(st.integers(-9, 9), min_size=3, max_size=3)), max_size=8), st.data())
+def test_known_places_part_a_chain_without_changing_its_path(
+    emissions: list[list[int] | None], data: st.DataObject
+) -> None:
+    rows = data.draw(st.lists(st.lists(st.integers(-9, 9), min_size=3, max_size=3), min_size=3, max_size=3))
+    whole = [[-1000, 0, -1000] if emission is None else emission for emission in emissions]
+    assert Chain(rows).best_path(emissions, 1) == Chain(rows).best_path(whole, 1)
+
+
+@given(joined("9", "7", "时", "点", "分", "1", "。"))
+def test_hours_with_too_many_minutes_are_found(text: str) -> None:
+    assert [told.start for told in figures._times(text)] == [found.start() for found in figures._TIME.finditer(text)]
+
+
+@given(joined("从", "3", "万人", "增至", "5", "，", "增长", "20%", "。", "至"))
+def test_figures_of_one_sentence_are_found_in_it(text: str) -> None:
+    plain = text.replace("，", ",")
+    found = figures._in_sentences(figures._GROWTH, plain, figures._FROM, figures._CHANGES)
+    assert [hit.span() for hit in found] == [hit.span() for hit in figures._GROWTH.finditer(plain)]
+
+
+@given(joined("1", "O", "l", ".", "年", "春"))
+def test_figures_with_letters_have_them_side_by_side(text: str) -> None:
+    assert digits._BESIDE.search(text) or not any(
+        digits._counts(text, *found.span()) for found in digits._RUN.finditer(text)
+    )
+
+
+@given(joined("春", " ", "\u3000", "\u2003", "\n", "\r"))
+def test_lines_with_trailing_blanks_are_not_overlooked(text: str) -> None:
+    assert format._may_trail(text) or not format._TRAILING.search(text)
+
+
+@given(joined("å", "ä", "\u00bd", "æ", "·", "é", "春", most=20))
+def test_stretches_of_latin_letters_are_not_overlooked(text: str) -> None:
+    assert mojibake._may_be_latin(Document(text).latin) or not (
+        mojibake._AS_LATIN.search(text) or mojibake._GB_AS_LATIN.search(text)
+    )

@@ -1,5 +1,7 @@
 """Slips of one character in words and names: what stands too often, a twin by a stroke, another spelling."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,7 +124,7 @@ def test_the_twins_are_sorted_and_make_no_words() -> None:
 
 
 def _twins() -> list[tuple[str, str]]:
-    lines = TWINS.read_text(encoding="utf-8").splitlines()
+    lines = Path(TWINS).read_text(encoding="utf-8").splitlines()
     return [(line[:2], line[3:]) for line in lines if not line.startswith("#")]
 
 

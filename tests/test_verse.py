@@ -1,5 +1,7 @@
 """Couplets of which one half is the poet's: what is quoted rightly, what is played with, what is misquoted."""
 
+from pathlib import Path
+
 import pytest
 
 from cnlint.detectors.verse import VERSES
@@ -49,7 +51,7 @@ def test_no_couplet_of_the_table_misquotes_another() -> None:
 
 
 def test_every_couplet_stands_once_below_its_poem() -> None:
-    lines = VERSES.read_text(encoding="utf-8").splitlines()
+    lines = Path(VERSES).read_text(encoding="utf-8").splitlines()
     first = next(line for line in lines if not line.startswith("#"))
     assert first.endswith("》")
     couplets = _lines()
@@ -58,5 +60,5 @@ def test_every_couplet_stands_once_below_its_poem() -> None:
 
 
 def _lines() -> list[str]:
-    lines = VERSES.read_text(encoding="utf-8").splitlines()
+    lines = Path(VERSES).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if not line.startswith("#") and not line.endswith("》")]

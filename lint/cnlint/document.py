@@ -94,6 +94,11 @@ class Document:
         return solid.isprintable()
 
     @cached_property
+    def latin(self) -> bytes:
+        """The characters of the text up to U+00FF, each as a byte."""
+        return self.text.encode("latin-1", "ignore")
+
+    @cached_property
     def _line_starts(self) -> tuple[int, ...]:
         return tuple(line.start for line in self.lines)
 

@@ -88,4 +88,6 @@ def written(*tables: Mapping[str, set[str]]) -> str:
 
 
 if __name__ == "__main__":
-    ALIKE.write_text(written(readings(Path(sys.argv[1])), components(Path(sys.argv[2])), strokes()), encoding="utf-8")
+    Path(ALIKE).write_text(
+        written(readings(Path(sys.argv[1])), components(Path(sys.argv[2])), strokes()), encoding="utf-8"
+    )

@@ -144,7 +144,7 @@ def distil(source: Path, texts: Iterable[str]) -> str:
 def main(dictionary: str, corpus: str, half: str = "") -> None:
     """Write the table; with a half, leave out every second text."""
     texts = [text for _, text in paragraphs(Path(corpus))]
-    IDIOMS.write_text(distil(Path(dictionary), texts[int(half) :: 2] if half else texts), encoding="utf-8")
+    Path(IDIOMS).write_text(distil(Path(dictionary), texts[int(half) :: 2] if half else texts), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def distil(texts: Iterable[str]) -> str:
 def main(corpus: str, half: str = "") -> None:
     """Write the table; with a half, leave out every second paragraph."""
     texts = [text for _, text in paragraphs(Path(corpus))]
-    TWINS.write_text(distil(texts[int(half) :: 2] if half else texts), encoding="utf-8")
+    Path(TWINS).write_text(distil(texts[int(half) :: 2] if half else texts), encoding="utf-8")
 
 
 if __name__ == "__main__":

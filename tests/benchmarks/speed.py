@@ -21,6 +21,7 @@ from datetime import date
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 from typing import Final, NamedTuple
 
 from benchpages import CLEAN, DAMAGED, ROOT, cnlint, write
@@ -33,6 +34,7 @@ PEER: Final = (
     "for p in pathlib.Path(sys.argv[1]).iterdir(): autocorrect_py.{}(p.read_bytes().decode(){})"
 )
 ONE_FILE: Final = 5_000  # bytes of the file that stands for what an editor or a hook checks
+FILES: Final = 5  # of which the median counts: some have a seam for which numpy is imported, most have none
 RATIOS: Final = Path(__file__).with_name("ratios.json")
 # Ratios of one and the same program differ by a fifth between rounds on a busy machine, and more between machines.
 SLACK: Final = 1.5
@@ -88,9 +90,9 @@ class Bench:
         check = self.work(cnlint("check", self.clean, "--no-cache", "--jobs", "1"))
         reading = self.work([PYTHON, "-c", READING, str(self.clean)])
         yield Row("check, clean pages", "reading them", check.processor, reading.processor, 9)
-        file = min(self.clean.iterdir(), key=lambda path: abs(path.stat().st_size - ONE_FILE))
-        single = self.best(cnlint("check", file, "--no-cache"))
-        yield Row("check, one file of 5 KB (wall)", "python -c pass", single.wall, self.bare.wall, 6)
+        nearest = sorted(self.clean.iterdir(), key=lambda path: abs(path.stat().st_size - ONE_FILE))[:FILES]
+        single = median(self.best(cnlint("check", file, "--no-cache")).wall for file in nearest)
+        yield Row("check, one file of 5 KB (wall)", "python -c pass", single, self.bare.wall, 6)
         if find_spec("autocorrect_py"):
             lint = self.work([PYTHON, "-c", PEER.format("lint_for", ", 'text'"), str(self.clean)])
             yield Row("check, clean pages", "autocorrect-py lint", check.processor, lint.processor, 0.3)

@@ -50,7 +50,8 @@ class Spool(Collection[FileResult]):
         return any(result == own for own in self)
 
     def __iter__(self) -> Iterator[FileResult]:
-        import pickle  # as above
+        if self._end:
+            import pickle  # as above
 
         place = 0
         while place < self._end:

@@ -5,10 +5,11 @@ handful of characters in a text that has any. Characters are simplified. Origin 
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-ALIKE: Final = Path(__file__).parent / "alike.txt"
+from cnlint.detectors.tables import lines_of, table
+
+ALIKE: Final = table("alike.txt")
 # What begins a line: a syllable without its tone; a component at the left (or top), or at the right (or foot); a set of
 # characters that differ by a stroke.
 SOUND, HEAD, TAIL, STROKE = "=", "<", ">", "~"
@@ -38,5 +39,4 @@ def _share(one: str, other: str, kinds: tuple[str, ...]) -> bool:
 @cache
 def _groups() -> tuple[tuple[str, str], ...]:
     """What kind of likeness, and the characters; the key between the two says only what they share."""
-    lines = ALIKE.read_text(encoding="utf-8").splitlines()
-    return tuple((line[0], line.partition(" ")[2]) for line in lines if not line.startswith("#"))
+    return tuple((line[0], line.partition(" ")[2]) for line in lines_of(ALIKE))

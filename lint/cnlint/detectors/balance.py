@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from cnlint.detectors.enclosures import QUOTE_OPENERS, Enclosure, enclosures, lines_balance, unmatched
 from cnlint.detectors.logical import Running, running
 from cnlint.findings import Edit, Match, Value
+from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
 # A quotation runs over at most so many paragraphs here: speeches in full are set off by other means.
@@ -75,7 +76,7 @@ def _continued(reads: Sequence[_Read], number: int, mark: Enclosure, reach: int)
 # A line that is one bracket: a credit, a note. Longer ones are text.
 _LONGEST_NOTE: Final = 40
 _SHORTEST_TERM: Final = 2
-_SENTENCE_END: Final = re.compile(r"[。！？]")
+_SENTENCE_END: Final = lazy(r"[。！？]")
 
 
 def _completed(document: str, read: _Read, mark: Enclosure) -> tuple[Edit, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.characters import CONTROLS, FINAL_MARKS, INVISIBLE, JOINERS
+from cnlint.codes import CharTable
 from cnlint.findings import Edit, Match, Value
 from cnlint.lazy import lazy
 from cnlint.lookalikes import LOOKALIKES
@@ -67,11 +68,12 @@ def _is_needed(text: str, run: str, start: int, end: int) -> bool:
 
 
 _TWINNED: Final = lazy(_class_of(frozenset(LOOKALIKES)))
+_TWINS: Final = CharTable(LOOKALIKES)
 
 
 def radical_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Radicals and compatibility ideographs that stand for an ordinary Han character."""
-    for found in _TWINNED.finditer(snapshot.text):
+    for found in _TWINNED.finditer(snapshot.text) if _TWINS.stands_in(snapshot.text) else ():
         char, at = found.group(), found.start()
         twin = LOOKALIKES[char]
         params: dict[str, Value] = {"found": char, "code": f"U+{ord(char):04X}", "wanted": twin}

@@ -10,6 +10,9 @@ from cnlint.findings import Edit, Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
+_LETTERS: Final = "OolI"
+# A run has a letter beside a figure or its point.
+_BESIDE: Final = lazy(rf"[{_LETTERS}][0-9.]|[0-9.][{_LETTERS}]")
 _FIGURES: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "Ｏ": "０", "ｌ": "１", "Ｉ": "１"})
 # A run of figures and look-alikes by itself: beside other letters it is a code, a formula or a model's name.
 _RUN: Final = lazy(
@@ -26,7 +29,8 @@ _WRONG_ZERO: Final = lazy(r"[○OＯ0０]")
 def misread_figure(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Letters inside figures, and zeros of other kinds inside years in Han figures."""
     text = snapshot.text
-    for found in _RUN.finditer(text):
+    may_run = any(map(text.__contains__, _LETTERS)) and _BESIDE.search(text)
+    for found in _RUN.finditer(text) if may_run else ():
         if _counts(text, found.start(), found.end()):
             yield _match(text, found.start(), found.end(), found.group().translate(_FIGURES))
     for found in _HAN_YEAR.finditer(text):

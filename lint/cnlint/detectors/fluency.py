@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from cnlint.codes import PairTable, codes
 from cnlint.lazy import lazy
 
 # Everyday words of newspapers in both scripts. 97 of 100 clean news articles (4,900 of six sources, two of them of
@@ -22,6 +23,7 @@ _WORDS: Final = (
     "市長 臺灣 成為 未來"
 )
 _EVERYDAY: Final = tuple(_WORDS.split())
+_PAIRS: Final = PairTable(_EVERYDAY)
 _ENOUGH: Final = 0.02
 # Where words stand, and not names and signs: the model sees four characters on each side of a place.
 _PROSE: Final = lazy("[\u4e00-\u9fff]{6,}")
@@ -34,6 +36,8 @@ _FEWEST_PLACES: Final = 100
 
 def has_everyday_words(text: str, han: int) -> bool:
     """Whether everyday words are as frequent as in any ordinary text of so many Han characters."""
+    if codes(text) is not None:
+        return len(_PAIRS.places(text)) >= _ENOUGH * han
     count = 0
     for word in _EVERYDAY:
         count += text.count(word)

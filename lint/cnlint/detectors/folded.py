@@ -3,16 +3,44 @@
 The same spelling as `Language.normal`, without the weights, for rules that ask for nothing but characters.
 """
 
+from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
 
 from cnlint.characters import is_han
+from cnlint.codes import codes
 from cnlint.structure.language import spelling, stored
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Words are spelled at once; texts are kept.
+_WORD: Final = 64
+
+
+def folded(text: str) -> str:
+    """The text in simplified characters, its figures and Latin letters each as one; of the same length."""
+    return text.translate(_spelling()) if len(text) <= _WORD else _folded(text)
 
 
 @lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
-def folded(text: str) -> str:
-    """The text in simplified characters, its figures and Latin letters each as one; of the same length."""
-    return text.translate(_spelling())
+def _folded(text: str) -> str:
+    units = codes(text)
+    if units is None:
+        return text.translate(_spelling())
+    return _spelled().take(units).tobytes().decode("utf-16-le")
+
+
+@cache
+def _spelled() -> "NDArray[np.uint16]":
+    """The spelling of every character of the first plane."""
+    import numpy as np
+
+    table = np.arange(1 << 16, dtype="<u2")
+    for code, char in _spelling().items():
+        table[code] = ord(str(char))
+    return table
 
 
 @cache
@@ -24,7 +52,13 @@ def as_in(found: str, wanted: str) -> str:
     """What a table gives, in the script of the text that it was found in: traditional if a character of it shows so."""
     if not any(is_han(char) and folded(char) != char for char in found):
         return wanted
-    from opencc import OpenCC  # for the rare finding in traditional print
+    return converter("s2tw")(wanted)
 
-    converted: str = OpenCC("s2tw").convert(wanted)
-    return converted
+
+@cache  # to read its tables takes a quarter of a second, and 40 MiB of the conversion to traditional characters
+def converter(conversion: str) -> Callable[[str], str]:
+    """A conversion between the scripts, as OpenCC names it."""
+    from opencc import OpenCC  # for the rare finding that needs it
+
+    convert: Callable[[str], str] = OpenCC(conversion).convert
+    return convert

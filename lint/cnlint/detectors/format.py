@@ -13,6 +13,7 @@ _LINE_END: Final = lazy(r"\r\n|\n|\r")
 _NAMES: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 # Blanks of every width: the full-width one pads lines as the others do. An indent stands at a line's start and stays.
 _BLANKS: Final = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_EVERY_BLANK: Final = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _TRAILING: Final = lazy(rf"(?<=[^\s]){_BLANKS}+(?=[\r\n]|\Z)|^{_BLANKS}+(?=[\r\n]|\Z)", re.MULTILINE)
 _LEADING_LINES: Final = lazy(rf"(?:{_BLANKS}*(?:\r\n|\n|\r))+")
 _FINAL_LINES: Final = lazy(rf"(?:(?:\r\n|\n|\r){_BLANKS}*)+\Z")
@@ -42,11 +43,18 @@ def _removed(text: str, start: int, end: int) -> Match:
 def trailing_blanks(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Blanks of any width at the end of a line."""
     text = snapshot.text
-    if text.isspace():
+    if text.isspace() or not _may_trail(text):
         return
     for found in _TRAILING.finditer(text):
         start, end = found.span()
         yield Match(start, end, {"count": end - start}, edits=(Edit(start, end, found.group(), ""),))
+
+
+def _may_trail(text: str) -> bool:
+    """Whether a blank stands before a line's end."""
+    return text.endswith(tuple(_EVERY_BLANK)) or any(
+        f"{blank}\n" in text or f"{blank}\r" in text for blank in _EVERY_BLANK if blank in text
+    )
 
 
 def mixed_line_ends(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.characters import count_han, squeeze
+from cnlint.codes import codes, repeats
 from cnlint.detectors.headings import heading_mark, headlines
 from cnlint.detectors.seams import is_wrap
 from cnlint.findings import Evidence, Match, Value
@@ -45,12 +46,22 @@ _FEWEST_LETTERS: Final = 20
 def other_language(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Japanese or Korean text, which has Han characters of its own."""
     text = snapshot.text
+    if not _may_have_letters(text):
+        return
     for script, letter in (("kana", _KANA), ("hangul", _HANGUL)):
         if letter.search(text) is None:
             continue
         letters = len(letter.findall(text))
         if letters >= _FEWEST_LETTERS and letters > float(options["max_share"]) * (letters + count_han(text)):
             yield _whole(snapshot, {}, Evidence(script, letters))
+
+
+def _may_have_letters(text: str) -> bool:
+    """Whether kana or hangul may stand in a text, which takes a regular expression ten times as long to find out."""
+    units = codes(text)
+    if units is None:
+        return any("\u3041" <= char <= "\u30fa" or "\uac00" <= char <= "\ud7a3" for char in set(text))
+    return bool(((units - 0x3041 <= 0x30FA - 0x3041) | (units - 0xAC00 <= 0xD7A3 - 0xAC00)).any())
 
 
 # Strings of so many characters hardly come back in prose but as quotations and names of bodies.
@@ -64,9 +75,23 @@ def repetitive_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
     total = len(text) - _GRAM + 1
     if total < _FEWEST_GRAMS:
         return
+    if _repeats_little(snapshot, text, float(options["max_share"]) * total):
+        return
     again = total - len({text[at : at + _GRAM] for at in range(total)})
     if again > float(options["max_share"]) * total and 2 * count_han(text) > len(text):
         yield _whole(snapshot, {"share": f"{again / total:.0%}"})
+
+
+def _repeats_little(snapshot: Snapshot, text: str, most: float) -> bool:
+    """Whether no more strings than those stand in a text again; False: not known."""
+    again = repeats(snapshot.text, _GRAM - 2)  # as another rule has asked
+    if again is None:
+        return False
+    # Strings over a blank are strings of the text alone; of the others no more come again than shorter ones do.
+    over_blanks = (_GRAM - 1) * len(snapshot.text.split())
+    if len(again) + over_blanks <= most and snapshot.document.is_plain:
+        return True
+    return len(repeats(text, _GRAM) or ()) <= most
 
 
 def _whole(snapshot: Snapshot, params: Mapping[str, Value], *evidence: Evidence) -> Match:

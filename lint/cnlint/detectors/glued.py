@@ -16,6 +16,7 @@ from cnlint.structure.snapshot import Snapshot
 _INDENT: Final = lazy("\u3000{2,}")
 # A speaker's name or office before a colon, at the start of a paragraph or after a finished sentence.
 _SPEAKER: Final = lazy(r"[\u4e00-\u9fff]{1,6}[：:]")
+_LONGEST_SPEAKER: Final = 7
 # What says that somebody speaks, and quotes him inside the paragraph: 周师傅说：“…”.
 _QUOTES: Final = ("说", "說", "道", "称", "稱", "示", "出", "为", "為", "到", "调", "調")
 # A name that opens so many other paragraphs is a speaker's.
@@ -37,7 +38,8 @@ def glued_paragraphs(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterat
 
 
 def _speaker_at(text: str, at: int) -> str:
-    found = _SPEAKER.match(text, at)
+    start = text[at : at + _LONGEST_SPEAKER]
+    found = _SPEAKER.match(text, at) if "：" in start or ":" in start else None
     name = found.group()[:-1] if found else ""
     return "" if name.endswith(_QUOTES) else name
 

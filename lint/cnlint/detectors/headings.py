@@ -1,6 +1,5 @@
 """Headlines, decks, kickers and subheads: cut in mid-line, spread, unmarked, run together, missing."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -26,7 +25,7 @@ _FIGURES: Final = {char: value for value, char in enumerate("一二三四五六�
 
 
 # What divides a heading: a blank between its parts, or the marks of a sentence, which long decks are.
-_DIVIDED: Final = re.compile(r"\S\s+\S|[，。；、！？,;!?]")
+_DIVIDED: Final = lazy(r"\S\s+\S|[，。；、！？,;!?]")
 
 
 def cut_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:

@@ -10,18 +10,19 @@ A dropped character leaves three that mostly belong to something else (人尽皆
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, is_han
+from cnlint.codes import PairTable
 from cnlint.detectors.alike import looks_alike, sounds_alike, twins_by_stroke
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import FREQUENT, LONGEST_WORD, is_word, kind_of
 from cnlint.findings import Match, Value
 from cnlint.structure.model import HEADING_ROLES, Role
 from cnlint.structure.snapshot import Snapshot
 
-IDIOMS: Final = Path(__file__).parent / "idioms.txt"
+IDIOMS: Final = table("idioms.txt")
 SIZE: Final = 4
 # A character that comes again is what the text is about, and its place in an idiom a pun.
 _TOPIC: Final = 1
@@ -42,10 +43,16 @@ class _Idiom(NamedTuple):
 
 
 class _Halves(NamedTuple):
-    """The idioms of which two characters are the first half, and those of which they are the second."""
+    """The idioms of which two characters are the first half, and those of which they are the second.
+
+    Beside them the characters of which one stands at its place beside the half in every slip: behind it, one further;
+    before it, one further.
+    """
 
     first: list[_Idiom]
     second: list[_Idiom]
+    behind: tuple[frozenset[str], frozenset[str]]
+    before: tuple[frozenset[str], frozenset[str]]
 
 
 class _Slip(NamedTuple):
@@ -78,21 +85,23 @@ def _wanted(found: str, slip: _Slip) -> str:
 
 def _slips(text: str) -> Iterator[_Slip]:
     """Forms that differ from an idiom as slips do, in order."""
-    table = _table()
     found: list[_Slip] = []
-    for at, pair in enumerate(map(str.__add__, text, text[1:])):
-        if pair in table:
-            found.extend(_around(text, at, table[pair]))
+    for at in _pairs().places(text):
+        found.extend(_around(text, at, _halves(text[at : at + 2])))
     # Of two ways to read one form (络绎绎不绝 has either 绎 too many) the one whose place comes last.
     yield from sorted({(slip.start, slip.end): slip for slip in sorted(found)}.values())
 
 
 def _around(text: str, at: int, halves: _Halves) -> Iterator[_Slip]:
     """A half of some idioms stands at `at`: look for slips in the other."""
-    for idiom in halves.first:
-        yield from _after_head(text, at, idiom)
-    for idiom in halves.second if at > 1 else ():
-        yield from _before_tail(text, at, idiom)
+    near, far = halves.behind
+    if text[at + 2 : at + 3] in near or text[at + 3 : at + 4] in far:
+        for idiom in halves.first:
+            yield from _after_head(text, at, idiom)
+    near, far = halves.before
+    if at > 1 and (text[at - 1] in near or text[at - 2] in far):
+        for idiom in halves.second:
+            yield from _before_tail(text, at, idiom)
 
 
 def _after_head(text: str, at: int, idiom: _Idiom) -> Iterator[_Slip]:
@@ -177,13 +186,32 @@ def _is_topic(text: str, slip: _Slip) -> bool:
 
 
 @cache
-def _table() -> dict[str, _Halves]:
-    """Idioms by their halves."""
-    table: dict[str, _Halves] = {}
-    for line in IDIOMS.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            idiom = _Idiom(line[:SIZE], *(int(figure, 16) for figure in line[SIZE:]))
-            first, second = (table.setdefault(half, _Halves([], [])) for half in (idiom.text[:2], idiom.text[2:]))
-            first.first.append(idiom)
-            second.second.append(idiom)
-    return table
+def _pairs() -> PairTable:
+    return PairTable(_lines())
+
+
+@cache  # of the halves that texts have
+def _halves(pair: str) -> _Halves:
+    """The idioms of which a pair is a half."""
+    idioms = [_Idiom(line[:SIZE], *(int(figure, 16) for figure in line[SIZE:])) for line in _lines()[pair]]
+    first = [idiom for idiom in idioms if idiom.text[:2] == pair]
+    second = [idiom for idiom in idioms if idiom.text[2:] == pair]
+    return _Halves(
+        first,
+        second,
+        # The half's own second character behind it: one too many.
+        (frozenset({pair[1], *(idiom.text[2] for idiom in first)}), frozenset(idiom.text[3] for idiom in first)),
+        (frozenset(idiom.text[1] for idiom in second), frozenset(idiom.text[0] for idiom in second)),
+    )
+
+
+@cache
+def _lines() -> dict[str, list[str]]:
+    """The lines of the table, by the halves of their idioms."""
+    lines: dict[str, list[str]] = {}
+    for line in lines_of(IDIOMS):
+        first, second = line[:2], line[2:SIZE]
+        lines.setdefault(first, []).append(line)
+        if second != first:
+            lines.setdefault(second, []).append(line)
+    return lines

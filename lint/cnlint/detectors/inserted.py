@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from cnlint.characters import is_han
+from cnlint.codes import PairTable
 from cnlint.detectors.words import LONGEST_WORD, is_word
-from cnlint.lazy import lazy
 from cnlint.structure.language import language
 
 # Opposites that stand before a noun as one; those that also frame words (上下, 前后, 大小, 左右, 来去) are left out.
@@ -25,20 +25,26 @@ _OPPOSITES: Final = frozenset({
 })  # fmt: skip
 # What comes so often is a term or a name.
 _TERM: Final = 3
-_AGAIN: Final = lazy(r"(?=([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\1[\u4e00-\u9fff]{2})")
+_PAIRS: Final = PairTable(_OPPOSITES)
 
 
 def inserted_characters(text: str) -> Iterator[int]:
     """Where, in the folded text, half of a pair of opposites stands before the pair once too often."""
-    for found in _AGAIN.finditer(text):
-        at = found.start()
-        if text[at + 1 : at + 3] in _OPPOSITES and text.count(text[at : at + 3]) < _TERM and _is_inserted(text, at):
+    for pair in _PAIRS.places(text):
+        at = pair - 1
+        if at >= 0 and text[at] == text[at + 2] and text.count(text[at : at + 3]) < _TERM and _is_inserted(text, at):
             yield at
 
 
 def _is_inserted(text: str, at: int) -> bool:
     """Whether no word but the pair holds the character before it, a word of its own follows, and it is better gone."""
-    if not is_han(text[at - 1 : at] or "，") or _in_word(text, at) or not is_word(text[at + 3 : at + 5]):
+    followed = len(text) > at + 4 and all("\u4e00" <= char <= "\u9fff" for char in text[at + 3 : at + 5])
+    if (
+        not followed
+        or not is_han(text[at - 1 : at] or "，")
+        or _in_word(text, at)
+        or not is_word(text[at + 3 : at + 5])
+    ):
         return False
     if any(is_word(text[at + 2 : at + 2 + size]) for size in range(2, LONGEST_WORD + 1)):
         return False

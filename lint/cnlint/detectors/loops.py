@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cnlint.characters import count_han
+from cnlint.codes import repeats
 from cnlint.findings import Edit, Match, Value
 from cnlint.structure.snapshot import Snapshot
 
@@ -68,13 +69,17 @@ def repetition_loop(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
         )
 
 
+# In the shortest loop strings of ten characters come again: six copies of two characters, twelve of one.
+_SURE: Final = 10
 # The shortest loop has five strings behind its first copy, so one of them begins at a fifth place.
 _STEP: Final = 5
 
 
 def _may_loop(text: str, longest: int) -> bool:
     """Whether a string at a fifth place also stands shortly before, in a stretch with as many copies as a loop has."""
-    for at in range(_STEP, len(text) - _GRAM + 1, _STEP):
+    again = repeats(text, _SURE)
+    places = range(_STEP, len(text) - _GRAM + 1, _STEP)
+    for at in places if again is None else (repeat.at for repeat in again if repeat.distance <= longest):
         first, gram = max(0, at - longest), text[at : at + _GRAM]
         before = text.rfind(gram, first, at + _GRAM - 1)
         while before >= 0:

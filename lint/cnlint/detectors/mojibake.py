@@ -14,7 +14,8 @@ from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
 # UTF-8 read as GBK: 锛 and 銆 begin most of its marks, 鐨 is half of 的; of Chinese characters only 鐨 is in use.
-_AS_GBK: Final = lazy("[锛銆鐨鏄][^\\x00-\\x7f\\s]*")
+_GBK_SIGNS: Final = "锛銆鐨鏄"
+_AS_GBK: Final = lazy(f"[{_GBK_SIGNS}][^\\x00-\\x7f\\s]*")
 _WIDE_RUN: Final = lazy(r"[^\x00-\x7f\s]+")
 # UTF-8 read as Latin-1 or Windows-1252: the bytes E4 to E9 of Han characters and EF, E3 of marks, and what follows.
 _UPPER: Final = (
@@ -23,7 +24,8 @@ _UPPER: Final = (
 )
 _AS_LATIN: Final = lazy(f"(?:[\u00e3-\u00e9\u00ef][{_UPPER}]{{2}}){{2,}}")
 # GB 18030 read as Latin-1: pairs of bytes above A0.
-_GB_AS_LATIN: Final = lazy("[\u00a1-\u00ff]{8,}")
+_FEWEST_LATIN: Final = 8
+_GB_AS_LATIN: Final = lazy(f"[\u00a1-\u00ff]{{{_FEWEST_LATIN},}}")
 _TRIMMED: Final = 3  # characters at either end of a stretch that may belong to the text around it
 _FEWEST_HAN: Final = 2
 
@@ -32,7 +34,8 @@ def mojibake(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match
     """Stretches that read as Chinese in another encoding."""
     text = snapshot.text
     done = 0
-    for start, end, meant, encoding in sorted((*_read_as_gbk(text), *_read_as_latin(text))):
+    latin = _read_as_latin(text) if _may_be_latin(snapshot.document.latin) else ()
+    for start, end, meant, encoding in sorted((*_read_as_gbk(text), *latin)):
         if start >= done:
             done = end
             edit = Edit(start, end, text[start:end], meant)
@@ -41,11 +44,18 @@ def mojibake(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match
             )
 
 
+def _may_be_latin(latin: bytes) -> bool:
+    """Whether a text with these characters up to U+00FF may have a stretch that was read as Latin-1."""
+    if latin.isascii():
+        return False
+    return sum(byte >= 0xA1 for byte in latin) >= _FEWEST_LATIN or any(0xE3 <= byte <= 0xEF for byte in latin)
+
+
 _Stretch = tuple[int, int, str, str]
 
 
 def _read_as_gbk(text: str) -> Iterator[_Stretch]:
-    if _AS_GBK.search(text) is None:
+    if not any(sign in text for sign in _GBK_SIGNS):
         return
     for run in _WIDE_RUN.finditer(text):
         if _AS_GBK.search(text, run.start(), run.end()) is None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.characters import FINAL_MARKS, is_han
+from cnlint.codes import CharTable, PairTable, matches_at
 from cnlint.detectors.alike import looks_alike, sounds_alike
 from cnlint.detectors.folded import folded
 from cnlint.detectors.words import is_word
@@ -31,8 +32,11 @@ _SAYS: Final = (
 _HAN: Final = r"[\u4e00-\u9fff]"
 _AFTER_TITLE: Final = lazy(rf"(?:{_TITLES})({_HAN}{{3}})(?=(?:{_SAYS})|[，,。、：:（(“「”」；])")
 _BEFORE_VERB: Final = lazy(rf"(?<!{_HAN})({_HAN}{{3}})(?=(?:{_SAYS}|{_TITLES}))")
+# What the first begins with, and the names of the second: looked for first.
+_TITLE_STARTS: Final = PairTable(title[:2] for title in _TITLES.split("|"))
+_NAME_STARTS: Final = CharTable(SURNAMES)
 # What places are, in simplified characters, and what stands before their names.
-_PLACE: Final = lazy("[镇乡村县市区州岛]")
+_PLACE: Final = CharTable("镇乡村县市区州岛")
 _BEFORE_PLACE: Final = frozenset("在到于往赴去来从自至经离与和省市县州区镇乡，。、；：！？“”（）《》()\n \u3000")
 _LENGTH: Final = 3
 # How often a name stands in a text before another spelling of it is taken for a slip.
@@ -50,7 +54,9 @@ def two_spellings(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[
 
 def _persons(text: str) -> dict[str, str]:
     """Slips in persons' names, and the names."""
-    found = {hit.group(1) for pattern in (_AFTER_TITLE, _BEFORE_VERB) for hit in pattern.finditer(text)}
+    titled = matches_at(_AFTER_TITLE, text, _TITLE_STARTS.places(text))
+    first = (at for at in _NAME_STARTS.places(text) if not "\u4e00" <= text[at - 1 : at] <= "\u9fff")
+    found = {hit.group(1) for hit in (*titled, *matches_at(_BEFORE_VERB, text, first))}
     shown = {name for name in found if name[0] in SURNAMES}
     return {
         slip: name
@@ -85,8 +91,8 @@ def _shown_places(text: str) -> Counter[str]:
     """Names of three characters that stand where names of places do: 在石塘镇, but not 各景区 or 石塘镇长."""
     plain = folded(text)
     found: Counter[str] = Counter()
-    for hit in _PLACE.finditer(plain):
-        end = hit.end()
+    for at in _PLACE.places(plain):
+        end = at + 1
         start = end - _LENGTH
         before, after = plain[start - 1 : start], plain[end : end + 1]
         if start < 0 or (before and before not in _BEFORE_PLACE) or (after and is_word(plain[end - 1] + after)):

@@ -4,9 +4,11 @@ What a text counts itself, it says in which order it is complete; nothing else p
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from cnlint.codes import PairTable
 from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.model import Article, Role
@@ -34,9 +36,13 @@ _NEXT: Final = lazy("其次|再次|再者|另外|另一方面")
 _LATER: Final = tuple(form.format(numeral) for numeral in _NUMERALS[1:] for form in ("{}是", "其{}，", "第{}，"))
 
 
+_STARTS: Final = PairTable(words[:2] for words in _LATER)
+
+
+@lru_cache(maxsize=1)  # two rules ask for the same text one after the other
 def _counts(text: str) -> bool:
     """Whether a member but the first of an enumeration may stand in a text: without one nothing is out of order."""
-    return any(words in text for words in _LATER)
+    return any(text.startswith(_LATER, at) for at in _STARTS.places(text))
 
 
 def missing_member(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:

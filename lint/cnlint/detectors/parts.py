@@ -3,7 +3,7 @@
 Other lists of parts (其中 …) need not be whole, so that nothing is reckoned from them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cnlint.detectors.reckoning import COUNTED, FIGURE, UNIT, Interval, amount, interval, is_rough, told
@@ -35,6 +35,8 @@ _MORE: Final = lazy(rf"[^0-9。！？\r\n]{{1,10}}?{FIGURE}{COUNTED}")
 
 def sums(text: str) -> Iterator[Match]:
     """Two parts that do not add up to the whole that the sentence gives."""
+    if not any(_has_any(text, one) and _has_any(text, other) for one, other in _SIDES):
+        return
     for found in _TWO.finditer(text):
         first, second = _SIDE_OF[found.group(4)], _SIDE_OF[found.group(7)]
         if first[0] != second[0] or first[1] == second[1]:
@@ -47,6 +49,10 @@ def sums(text: str) -> Iterator[Match]:
         total = Interval(parts[0].low + parts[1].low, parts[0].high + parts[1].high)
         if not total.meets(whole):
             yield told(found.start(1), found.end(), found.group(1), "sum-is", amount(total, found.group(2)))
+
+
+def _has_any(text: str, names: Sequence[str]) -> bool:
+    return any(name in text for name in names)
 
 
 def _has_third(text: str, end: int, unit: str) -> bool:

@@ -12,11 +12,13 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cnlint.characters import FULL_WIDTH
+from cnlint.codes import CharTable, matches_at
 from cnlint.detectors.sides import Kind, left_of, name_share, right_of
 from cnlint.findings import Edit, Match, Safety, Value
 from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
+_MARKS: Final = CharTable(",;:.!?")
 # A mark between two figures is never a candidate: 12,000  3:2  8:30  99.51.
 _CANDIDATE: Final = lazy(r"[!?]+|(?<![0-9])[,;:.]|[,;:.](?![0-9])")
 _BRACKET: Final = lazy(r"[()（）]")
@@ -47,7 +49,7 @@ def _sites(text: str) -> tuple[Site, ...]:
 
 
 def _single_marks(text: str) -> Iterator[Site]:
-    for found in _CANDIDATE.finditer(text):
+    for found in matches_at(_CANDIDATE, text, _MARKS.places(text)):
         start, end = found.span()
         mark = text[start]
         if mark in "!?":

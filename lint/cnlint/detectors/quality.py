@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from cnlint.characters import INVISIBLE
+from cnlint.characters import INVISIBLE, count_han
+from cnlint.codes import codes
 from cnlint.detectors.fluency import fluency, has_everyday_words
 from cnlint.findings import Evidence, Match, Value
 from cnlint.lazy import lazy
@@ -18,6 +19,8 @@ _PRINTS: Final = lazy(f"[^\\s{re.escape(''.join(sorted(INVISIBLE)))}]")
 def empty_document(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Nothing in the document prints."""
     text = snapshot.text
+    if snapshot.document.is_plain and text and not text.isspace():
+        return
     if _PRINTS.search(text) is None:
         yield Match(0, len(text))
 
@@ -41,8 +44,9 @@ def garbled_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[M
     """The characters are those of a wrong decoding, or in no order, or too many of them are lost."""
     text = snapshot.text
     size = len(text)
-    lost = len(_LOST.findall(text)) if _LOST.search(text) else 0
-    upper = len(_UPPER_LATIN.findall(text)) if _UPPER_LATIN.search(text) else 0
+    may_lack = not snapshot.document.is_plain or "\ufffd" in text
+    lost = len(_LOST.findall(text)) if may_lack and _LOST.search(text) else 0
+    upper = len(_UPPER_LATIN.findall(text)) if not snapshot.document.latin.isascii() else 0
     if lost > max(_MOST_LOST * size, _FEW_LOST):
         yield _whole(text, Evidence("lost_characters", lost))
     elif upper > _MOST_UPPER_LATIN * size:
@@ -83,12 +87,21 @@ _MANY_LETTERS: Final = 0.3
 def no_han_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Letters of other scripts, and hardly a Han character among them."""
     text = snapshot.text
+    if _is_mostly_han(text):
+        return
     letters = sum(map(len, _LETTERS.findall(text)))
     if not letters or letters < _MANY_LETTERS * len(text):
         return
     han = sum(map(len, _HAN.findall(text)))
     if han < _LEAST_HAN * (han + letters):
         yield _whole(text, Evidence("han_characters", han))
+
+
+def _is_mostly_han(text: str) -> bool:
+    """Whether so many characters are Han that no share of letters is worth counting."""
+    units = codes(text)
+    han = count_han(text) if units is None else int(((units >= 0x4E00) & (units <= 0x9FFF)).sum())
+    return han > (1 - _MANY_LETTERS) * len(text)
 
 
 def _whole(text: str, evidence: Evidence) -> Match:

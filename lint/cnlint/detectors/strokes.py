@@ -3,7 +3,7 @@
 GB/T 15834-2011, 4.11 and 4.13: the ellipsis is …… (two characters), the dash —— (two characters); CLREQ 3.1.4.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
@@ -41,8 +41,9 @@ def broken_ellipsis_or_dash(snapshot: Snapshot, options: Mapping[str, Value]) ->
         yield from _dashes(text)
 
 
-def _has_any(text: str, signs: Iterable[str]) -> bool:
-    return any(map(text.__contains__, signs))
+def _has_any(text: str, signs: Sequence[str]) -> bool:
+    first = {char for char in {sign[0] for sign in signs} if char in text}
+    return any(sign in text for sign in signs if sign[0] in first)
 
 
 def _ellipses(text: str, single_house_style: bool) -> Iterator[Match]:

@@ -7,17 +7,18 @@ the text must run on far better with the twin than without.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
+from cnlint.codes import PairTable
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Match, Value
 from cnlint.structure.forms import SURNAMES
 from cnlint.structure.language import language
 from cnlint.structure.snapshot import Snapshot
 
-TWINS: Final = Path(__file__).parent / "twins.txt"
+TWINS: Final = table("twins.txt")
 # A pair that comes so often, and never in the right spelling, is a name.
 _NAME: Final = 3
 # How much better the text must run on, in nats, over the three seams around and in the pair. In seven million
@@ -31,7 +32,7 @@ _AROUND: Final = 12
 def twin_character(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Pairs that a stroke makes a common word, where they make none."""
     text = folded(snapshot.text)
-    for pair in sorted(_table().keys() & set(map(str.__add__, text, text[1:]))):
+    for pair in sorted({text[at : at + 2] for at in _pairs().places(text)}):
         word = _table()[pair]
         if text.count(pair) >= _NAME and word not in text:
             continue
@@ -65,6 +66,10 @@ def _seams(text: str, places: tuple[int, ...]) -> float:
 
 
 @cache
+def _pairs() -> PairTable:
+    return PairTable(_table())
+
+
+@cache
 def _table() -> dict[str, str]:
-    lines = TWINS.read_text(encoding="utf-8").splitlines()
-    return dict(line.split(" ") for line in lines if not line.startswith("#"))
+    return dict(line.split(" ") for line in lines_of(TWINS))

@@ -6,11 +6,12 @@ the house, where traditional print has two forms: 为 becomes 為, but 爲 in a 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from cnlint.detectors.folded import folded
+from cnlint.codes import CharTable
+from cnlint.detectors.folded import converter, folded
 from cnlint.detectors.scripts import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
 from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Edit, Match, Value
@@ -75,13 +76,13 @@ def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_TRADITIONAL: Final = frozenset(TRADITIONAL_ONLY)
-_SIMPLIFIED: Final = frozenset(SIMPLIFIED_ONLY)
+_TRADITIONAL: Final = CharTable(TRADITIONAL_ONLY)
+_SIMPLIFIED: Final = CharTable(SIMPLIFIED_ONLY)
 
 
 def _script_of(text: str) -> _Script | None:
     """How to look for what does not belong; None where the script is not clear or nothing else stands in the text."""
-    if _TRADITIONAL.isdisjoint(text) or _SIMPLIFIED.isdisjoint(text):
+    if not (_TRADITIONAL.stands_in(text) and _SIMPLIFIED.stands_in(text)):
         return None  # as most texts: the patterns, of thousands of characters each, are not even compiled for them
     traditional, simplified = _patterns()
     sample = text[:_SAMPLE]
@@ -184,15 +185,7 @@ def _converted(text: str, start: int, end: int, conversions: tuple[str, ...]) ->
     """What stands for a span in the document's script, in the form that the document writes elsewhere."""
     before = text[max(0, start - _PHRASE) : start]
     phrase = before + text[start : end + _PHRASE]
-    converted = [_converter(conversion)(phrase) for conversion in conversions]
+    converted = [converter(conversion)(phrase) for conversion in conversions]
     wanted = [form[len(before) : len(before) + end - start] for form in converted if len(form) == len(phrase)]
     changed = [form for form in wanted if form != text[start:end]]
     return next((form for form in changed if all(char in text for char in form)), next(iter(changed), None))
-
-
-@cache
-def _converter(conversion: str) -> Callable[[str], str]:
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC(conversion).convert
-    return convert

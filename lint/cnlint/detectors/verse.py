@@ -8,16 +8,17 @@ text after half a couplet. Writers also play with couplets and put a word of the
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from cnlint.codes import PairTable
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import is_word
 from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
-VERSES: Final = Path(__file__).parent / "verses.txt"
+VERSES: Final = table("verses.txt")
 # Halves of four characters (在水一方) are quoted by themselves and varied at will.
 _SHORTEST: Final = 5
 # Two clauses with one mark between, a line break, or both; the second is looked at again as the first of the next pair.
@@ -38,17 +39,22 @@ _Halves = dict[str, tuple[_Half, ...]]
 def misquoted_verse(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Halves of couplets that differ from the poem beside one that does not."""
     text = folded(snapshot.text)
-    after, before = _table()
-    clauses = frozenset(_CLAUSE.findall(text))
-    if clauses.isdisjoint(after) and clauses.isdisjoint(before):
+    if not _has_half(text):
         return  # as most texts
+    after, before = _table()
     for left, right in pairwise(_CLAUSE.finditer(text)):
         if not _BETWEEN.fullmatch(text, left.end(), right.start()):
             continue
-        for quoted, other, table in ((left, right, after), (right, left, before)):
-            meant = _meant(other.group(), table.get(quoted.group(), ()))
+        for quoted, other, halves in ((left, right, after), (right, left, before)):
+            meant = _meant(other.group(), halves.get(quoted.group(), ()))
             if meant is not None:
                 yield _match(snapshot.text, quoted.span(), other.span(), meant)
+
+
+def _has_half(text: str) -> bool:
+    """Whether any half stands in a text."""
+    starts = _starts()
+    return any(text.startswith(starts[text[at : at + 2]], at) for at in _pairs().places(text))
 
 
 def _match(text: str, quoted: tuple[int, int], other: tuple[int, int], meant: _Half) -> Match:
@@ -92,17 +98,35 @@ def _table() -> tuple[_Halves, _Halves]:
     """What follows a half, and what precedes it, by the half as `folded` spells it."""
     after: _Halves = {}
     before: _Halves = {}
-    for first, second, poem in _couplets():
-        for table, half, other in ((after, first, second), (before, second, first)):
-            table[folded(half)] = (*table.get(folded(half), ()), _Half(other, poem))
+    for (first, first_key), (second, second_key), poem in _couplets():
+        for halves, key, other in ((after, first_key, second), (before, second_key, first)):
+            halves[key] = (*halves.get(key, ()), _Half(other, poem))
     return after, before
 
 
-def _couplets() -> Iterator[tuple[str, str, str]]:
-    """Halves that stand beside each other, and the poem that they are from."""
+@cache
+def _starts() -> dict[str, tuple[str, ...]]:
+    """The halves as `folded` spells them, by their first two characters."""
+    starts: dict[str, tuple[str, ...]] = {}
+    for half in {*_table()[0], *_table()[1]}:
+        starts[half[:2]] = (*starts.get(half[:2], ()), half)
+    return starts
+
+
+@cache
+def _pairs() -> PairTable:
+    return PairTable(_starts())
+
+
+def _couplets() -> Iterator[tuple[tuple[str, str], tuple[str, str], str]]:
+    """Halves that stand beside each other, each as it is written and as `folded` spells it, and their poem."""
+    verses = "\n".join(lines_of(VERSES))
     poem = ""
-    for line in VERSES.read_text(encoding="utf-8").splitlines():
+    for line, key in zip(verses.split("\n"), folded(verses).split("\n"), strict=True):
         if line.endswith("》"):
             poem = line
-        elif not line.startswith("#"):
-            yield from ((*halves, poem) for halves in pairwise(line.split("，")) if min(map(len, halves)) >= _SHORTEST)
+        else:
+            halves = zip(line.split("，"), key.split("，"), strict=True)
+            for first, second in pairwise(halves):
+                if min(len(first[0]), len(second[0])) >= _SHORTEST:
+                    yield first, second, poem

@@ -13,7 +13,7 @@ from cnlint.structure.traits import end_class, length_class, start_class
 
 # The language score counts within these bounds (log-odds). Words across the seam can prove a cut; that the words are
 # usual ones to end and to start a paragraph with disproves none.
-_LOWEST, _HIGHEST = -2.5, 8.0
+LOWEST, HIGHEST = -2.5, 8.0
 
 
 class Place(NamedTuple):
@@ -40,7 +40,7 @@ def parts(
     yield Part("ending", f"end-start={end},{start}")
     language = knowledge.language
     yield from _language("words", language.runs_on(left.text, right.text), end, setting.noise)
-    yield from _language("sense", run_on, end, setting.noise)
+    yield from sense(run_on, end, setting.noise)
     yield from crossing(left.text, right.text, knowledge, setting.text)
     yield from _constructions(left.text, right.text)
     yield from _lengths(left, right)
@@ -52,8 +52,13 @@ def parts(
     yield from _between(place.between)
 
 
+def sense(run_on: float, end: str, noise: int) -> Iterator[Part]:
+    """What the networks say (log-odds) at the end of a piece of that class."""
+    return _language("sense", run_on, end, noise)
+
+
 def _language(name: str, score: float, end: str, noise: int) -> Iterator[Part]:
-    score = min(max(score, _LOWEST), _HIGHEST)
+    score = min(max(score, LOWEST), HIGHEST)
     group = "open" if end in ("han", "digit", "latin", "closer", "other") else end
     yield Part("language", name, score)
     yield Part("language", f"{name},{group}", score)

@@ -7,7 +7,7 @@ from typing import Final
 
 from cnlint.structure.language import Language
 from cnlint.structure.model import Layout, Piece
-from cnlint.structure.pieces import measure_of
+from cnlint.structure.pieces import measure_of, page_text
 from cnlint.structure.traits import FORM_LENGTH, Traits, end_class, traits
 
 # The language score (log-odds) above which a piece plainly runs on from another, and below which it plainly does not:
@@ -30,7 +30,7 @@ PLAIN: Final[Groups] = (("plain",),)
 def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, language: Language) -> list[Groups]:
     """The feature names of every piece, in order. `raws` are the pieces' characters as they stand in the document."""
     plain = list(map(is_plain_body, pieces))
-    known = _Traits(pieces, raws)
+    known = _Traits(pieces, raws, plain)
     measure = measure_of(pieces) if layout is Layout.WRAPPED else 0
     seen = _Repeats(pieces)
     bond = cache(partial(_bond, pieces, language))
@@ -67,15 +67,17 @@ _BYLINE_FORMS: Final = frozenset({"byline", "names", "glued"})
 class _Traits:
     """What the pieces are by themselves, found out once and only for pieces that are weighed and their neighbours."""
 
-    def __init__(self, pieces: Sequence[Piece], raws: Sequence[str]) -> None:
+    def __init__(self, pieces: Sequence[Piece], raws: Sequence[str], plain: Sequence[bool]) -> None:
         self._pieces = pieces
         self._raws = raws
+        self._plain = plain
         self._known: dict[int, Traits] = {}
 
     def of(self, index: int) -> Traits:
         known = self._known.get(index)
         if known is None:
-            known = self._known[index] = traits(self._pieces[index], self._raws[index])
+            found = traits(self._pieces[index], self._raws[index], told_only=self._plain[index])
+            known = self._known[index] = found
         return known
 
     def is_byline(self, index: int) -> bool:
@@ -147,11 +149,14 @@ class _Repeats:
     """Whether a short piece repeats words of an earlier one: captions copy headlines, running heads repeat."""
 
     _SIZE: Final = 6  # characters: six in a row are seldom equal by chance, and OCR leaves most runs of six whole
+    _LONG: Final = 8000  # characters of a page in which strings are sooner found than those of all pieces collected
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._pieces = pieces
+        self._page = page_text(pieces)
         self._earlier: set[str] = set()
-        self._grams: set[str] = set()  # of the earlier pieces
+        self._size = 0  # characters of the earlier pieces and their line ends
+        self._grams: set[str] = set()  # of the earlier pieces, on long pages
         self._upto = 0
 
     def of(self, index: int) -> list[str]:
@@ -160,15 +165,22 @@ class _Repeats:
             return []
         for piece in self._pieces[self._upto : index]:
             self._earlier.add(piece.text)
-            self._grams.update(self._grams_of(piece.text))
+            self._size += len(piece.text) + 1
+            if len(self._page) > self._LONG:
+                self._grams.update(self._grams_of(piece.text))
         self._upto = index
         names = ["repeats=whole"] if text in self._earlier else []
         grams = self._grams_of(text)
         if grams:
-            share = sum(map(self._grams.__contains__, grams)) / len(grams)
+            share = sum(map(self._stands_before, grams)) / len(grams)
             if share > 0.3:
                 names.append("repeats=most" if share > 0.7 else "repeats=some")
         return names
+
+    def _stands_before(self, gram: str) -> bool:
+        if len(self._page) > self._LONG:
+            return gram in self._grams
+        return self._page.find(gram, 0, self._size) >= 0
 
     def _grams_of(self, text: str) -> list[str]:
         return [text[at : at + self._SIZE] for at in range(len(text) - self._SIZE + 1)]

@@ -60,7 +60,8 @@ def revised(
 def _is_cut(
     pieces: Sequence[Piece], roles: Sequence[Role], setting: Setting, knowledge: Knowledge, model: SeamModel
 ) -> bool:
-    return any(shows_cut(pieces, seam, setting, model) for seam in judged(pieces, roles, setting, knowledge, model))
+    found = judged(pieces, roles, setting, knowledge, model, least=model.safe)
+    return any(shows_cut(pieces, seam, setting, model) for seam in found)
 
 
 def _doubts(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -> Iterator[Doubt]:

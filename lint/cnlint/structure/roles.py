@@ -8,7 +8,6 @@ Source: Lafferty, McCallum, Pereira, "Conditional random fields", ICML 2001.
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from operator import add
 from typing import Final
 
 from cnlint.structure.features import PLAIN, Groups
@@ -53,11 +52,8 @@ class RoleModel:
         return tuple(self.roles[role] for role in self._chain.best_path(emissions, self.roles.index(Role.BODY)))
 
     def _emission(self, groups: Groups) -> list[float]:
-        total = self._start
-        for weights in map(self._sum, groups):
-            if weights is not None:
-                total = list(map(add, total, weights))
-        return total
+        said = [weights for weights in map(self._sum, groups) if weights is not None]
+        return list(map(sum, zip(self._start, *said, strict=True)))
 
     def _summed(self, names: tuple[str, ...]) -> list[int] | None:
         """What a group of features says for each role; None: nothing."""

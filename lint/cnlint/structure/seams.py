@@ -8,13 +8,15 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from cnlint.findings import Evidence
 from cnlint.structure import tiers
-from cnlint.structure.crossing import SHORTEST_ECHO, Part
-from cnlint.structure.echo import echo
+from cnlint.structure.crossing import Part
 from cnlint.structure.evidence import Place, parts
+from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
+from cnlint.structure.hearing import most, with_answer
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.language import stored
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
@@ -101,7 +103,7 @@ def score(
 
     `page_is_cut` says that the page had a proven cut before it was repaired.
     """
-    found = judged(pieces, roles, setting, knowledge, model)
+    found = judged(pieces, roles, setting, knowledge, model, least=min(_WORTH_SHOWING, model.safe))
     page_is_cut = page_is_cut or any(shows_cut(pieces, seam, setting, model) for seam in found)
     seams = []
     for seam in found:
@@ -121,12 +123,21 @@ def judged(
     knowledge: Knowledge,
     model: SeamModel,
     places: Sequence[Candidate] | None = None,
+    least: float = 0.0,
 ) -> list[Judged]:
-    """The candidates of a document, or the given ones, each with its probability."""
+    """The candidates of a document, or the given ones, that may have the least probability, each with its own."""
     found = list(candidates(pieces, roles, setting.layout)) if places is None else places
+    unheard = [list(seam_parts(pieces, roles, candidate, setting, knowledge, 0.0)) for candidate in found]
+    if least:
+        enough = math.log(least / (1 - least))
+        kept = [
+            most(evidence, pieces[at.left], setting, model.weights) >= enough
+            for at, evidence in zip(found, unheard, strict=True)
+        ]
+        found, unheard = list(compress(found, kept)), list(compress(unheard, kept))
     return [
         Judged(candidate, evidence, 1 / (1 + math.exp(-model.score(evidence))))
-        for candidate, evidence in zip(found, evidence_of(pieces, roles, found, setting, knowledge), strict=True)
+        for candidate, evidence in zip(found, _heard(pieces, found, unheard, setting, knowledge), strict=True)
     ]
 
 
@@ -156,6 +167,18 @@ def evidence_of(
     knowledge: Knowledge,
 ) -> list[list[Part]]:
     """The evidence at each of the candidates."""
+    unheard = [list(seam_parts(pieces, roles, candidate, setting, knowledge, 0.0)) for candidate in found]
+    return _heard(pieces, found, unheard, setting, knowledge)
+
+
+def _heard(
+    pieces: Sequence[Piece],
+    found: Sequence[Candidate],
+    unheard: Sequence[list[Part]],
+    setting: Setting,
+    knowledge: Knowledge,
+) -> list[list[Part]]:
+    """The evidence at the candidates once the networks were asked."""
     if not found:
         return []
     normal = knowledge.language.normal
@@ -163,11 +186,8 @@ def evidence_of(
         (normal(_before(pieces, seam.left, setting.layout)), normal(_after(pieces, seam.right, setting.layout)))
         for seam in found
     ]
-    heard = knowledge.network().run_on(sides)
-    return [
-        list(seam_parts(pieces, roles, candidate, setting, knowledge, run_on))
-        for candidate, run_on in zip(found, heard, strict=True)
-    ]
+    answers = zip(found, unheard, knowledge.network().run_on(sides), strict=True)
+    return [with_answer(evidence, pieces[seam.left], setting, answer) for seam, evidence, answer in answers]
 
 
 def _before(pieces: Sequence[Piece], index: int, layout: Layout) -> str:
@@ -217,49 +237,9 @@ def seam_parts(
     yield Part("bias", f"{prefix}bias")
     if candidate.role is not Role.BODY:
         yield Part("role", f"heading:{roles[candidate.left]}-{candidate.role}")
-        yield from _heading_parts(pieces, roles, candidate)
-        yield from _short_echo(pieces[candidate.left].text, pieces[candidate.right].text, setting.text)
-        yield from _cut_page(setting)
-
-
-# Lengths of headlines in characters: one line of a narrow column, of two, of four, of a page (seen on the benches).
-_HEADING_LENGTHS: Final = (12, 18, 24, 32)
-
-
-def _heading_parts(pieces: Sequence[Piece], roles: Sequence[Role], candidate: Candidate) -> Iterator[Part]:
-    """How the two lines stand among the heading lines around them.
-
-    Halves of a headline are much of a length, and together no longer than the page is wide.
-    """
-    first, last = candidate.left, candidate.right
-    while first and roles[first - 1] in HEADING_ROLES:
-        first -= 1
-    while last + 1 < len(roles) and roles[last + 1] in HEADING_ROLES:
-        last += 1
-    left, right = len(pieces[candidate.left].text), len(pieces[candidate.right].text)
-    total = sum(left + right > limit for limit in _HEADING_LENGTHS)
-    lengths = "even" if abs(left - right) <= 1 else "falling" if left > right else "rising"
-    after = str(roles[last + 1]) if last + 1 < len(roles) else "end"
-    yield Part("length", f"heading:total={total}")
-    yield Part("length", f"heading:{lengths},total={total}")
-    yield Part("position", f"heading:lines={min(last - first + 1, 4)},place={min(candidate.left - first, 3)}")
-    yield Part("position", f"heading:after={after}")
-
-
-_MOST_CUTS: Final = 3  # more prove no more
-
-
-def _short_echo(left: str, right: str, page: str) -> Iterator[Part]:
-    """A headline repeats the words of its lead, in twos and threes, too; paragraphs share those by chance."""
-    length = echo(left, right, page)
-    if length < SHORTEST_ECHO:
-        yield Part("echo", f"heading:echo={length}")
-
-
-def _cut_page(setting: Setting) -> Iterator[Part]:
-    """A page whose headlines or paragraphs are cut beyond doubt has others that are."""
-    yield Part("cut-page", f"heading:cuts={min(setting.cuts, _MOST_CUTS)}")
-    yield Part("cut-page", f"heading:heading-cuts={min(setting.heading_cuts, _MOST_CUTS)}")
+        yield from heading_parts(pieces, roles, candidate.left, candidate.right)
+        yield from short_echo(pieces[candidate.left].text, pieces[candidate.right].text, setting.text)
+        yield from cut_page(setting)
 
 
 # A half that stands twice does so within this many pieces: itself, a caption, its credit, a running head.

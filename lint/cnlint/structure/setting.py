@@ -1,7 +1,8 @@
 """What the seams of a document have in common: how it is set, and how well it was read."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Final
 
 from cnlint.characters import is_latin
 from cnlint.lazy import lazy
@@ -12,36 +13,64 @@ from cnlint.structure.pieces import measure_of, page_text
 from cnlint.structure.traits import end_class
 
 
-class Setting(NamedTuple):
-    """What a document's seams have in common."""
+class Setting:
+    """What a document's seams have in common, each part found out when a seam first asks: many documents have none."""
 
-    layout: Layout
-    measure: int  # characters of a full printed line, 0 if unknown
-    indents: bool  # paragraphs of this document are indented
-    unfinished: float  # share of its body pieces that end without a final mark
-    noise: int  # how often marks were lost or misread, as a class: 0 hardly ever
-    cuts: int  # ends of its body pieces where a word, a figure or a quotation is cut through
-    heading_cuts: int  # ends of its heading lines where one is
-    text: str  # all its pieces, folded, parted by line ends
+    def __init__(self, pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout, knowledge: Knowledge) -> None:
+        self.layout = layout
+        self._pieces = pieces
+        self._roles = roles
+        self._knowledge = knowledge
+
+    @cached_property
+    def _body(self) -> list[Piece]:
+        return [piece for piece, role in zip(self._pieces, self._roles, strict=True) if role is Role.BODY]
+
+    @cached_property
+    def measure(self) -> int:
+        """Characters of a full printed line, 0 if unknown."""
+        return measure_of(self._pieces) if self.layout is Layout.WRAPPED else 0
+
+    @cached_property
+    def indents(self) -> bool:
+        """Whether paragraphs of this document are indented."""
+        indented = sum(piece.indent >= 2 for piece in self._body)
+        # A fifth of the lines of hard-wrapped text, and most paragraphs elsewhere, start with an indent if any do.
+        return indented * (8 if self.layout is Layout.WRAPPED else 2) > len(self._body)
+
+    @cached_property
+    def unfinished(self) -> float:
+        """Share of its body pieces that end without a final mark."""
+        unfinished = sum(end_class(piece.text) not in ("final", "closed", "colon") for piece in self._body)
+        return unfinished / len(self._body) if self._body else 0.0
+
+    @cached_property
+    def noise(self) -> int:
+        """How often marks were lost or misread, as a class: 0 hardly ever."""
+        return _noise([piece.text for piece in self._body])
+
+    @cached_property
+    def cuts(self) -> int:
+        """Ends of its body pieces where a word, a figure or a quotation is cut through."""
+        return self._cuts_of(frozenset({Role.BODY}))
+
+    @cached_property
+    def heading_cuts(self) -> int:
+        """Ends of its heading lines where one is."""
+        return self._cuts_of(HEADING_ROLES)
+
+    @cached_property
+    def text(self) -> str:
+        """All its pieces, folded, parted by line ends."""
+        return page_text(self._pieces)
+
+    def _cuts_of(self, kinds: frozenset[Role]) -> int:
+        return _cuts(self._pieces, self._roles, self.layout, self._knowledge, self.text, kinds)
 
 
 def setting_of(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout, knowledge: Knowledge) -> Setting:
     """What the seams of a document have in common."""
-    body = [piece for piece, role in zip(pieces, roles, strict=True) if role is Role.BODY]
-    unfinished = sum(end_class(piece.text) not in ("final", "closed", "colon") for piece in body)
-    indented = sum(piece.indent >= 2 for piece in body)
-    page = page_text(pieces)
-    return Setting(
-        layout,
-        measure_of(pieces) if layout is Layout.WRAPPED else 0,
-        # A fifth of the lines of hard-wrapped text, and most paragraphs elsewhere, start with an indent if any do.
-        indented * 8 > len(body) if layout is Layout.WRAPPED else indented * 2 > len(body),
-        unfinished / len(body) if body else 0.0,
-        _noise([piece.text for piece in body]),
-        _cuts(pieces, roles, layout, knowledge, page, frozenset({Role.BODY})),
-        _cuts(pieces, roles, layout, knowledge, page, HEADING_ROLES),
-        page,
-    )
+    return Setting(pieces, tuple(roles), layout, knowledge)
 
 
 # A dot between Han characters is a misread 。 (or a foreign name); a clause of 28 Han characters has lost a comma

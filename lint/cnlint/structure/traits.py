@@ -93,8 +93,14 @@ def script_class(char: str) -> str:
     return "han" if is_han(char) else "digit" if is_digit(char) else "latin" if is_latin(char) else "other"
 
 
-def traits(piece: Piece, raw: str) -> Traits:
-    """The properties of one piece; `raw` are its characters as they stand in the document."""
+def traits(piece: Piece, raw: str, *, told_only: bool = False) -> Traits:
+    """The properties of one piece.
+
+    Args:
+        piece: the piece.
+        raw: its characters as they stand in the document.
+        told_only: whether its own properties are of no interest, for it is not weighed itself.
+    """
     text = piece.text
     size = len(text)
     length, end, finals = length_class(size), end_class(text), sum(map(text.count, "。！？"))
@@ -103,7 +109,7 @@ def traits(piece: Piece, raw: str) -> Traits:
         f"blank={min(piece.blank_before, 4)}",
     )  # fmt: skip
     far: list[str] = []
-    own = [f"start={start_class(text)}", f"pauses={min(text.count('，') + text.count('、'), 3)}"]
+    own: list[str] = []
     if size <= FORM_LENGTH:
         spaced = " ".join(raw.split())
         for name in _forms_of(spaced, text):
@@ -114,18 +120,26 @@ def traits(piece: Piece, raw: str) -> Traits:
     mark = forms.MARKDOWN.match(raw)
     if mark:
         far += ["heading-mark", f"heading-mark={len(mark.group(1))}"]
+    if not told_only:
+        own += _own(text, raw)
+    return Traits(tuple(far), near, tuple(own))
+
+
+def _own(text: str, raw: str) -> Iterator[str]:
+    """What the pieces around are not told, but for forms."""
+    yield f"start={start_class(text)}"
+    yield f"pauses={min(text.count('，') + text.count('、'), 3)}"
     if forms.TABLE.search(raw):
-        own.append("table")
+        yield "table"
     if "：" in text[:8]:
-        own.append("colon-early")
+        yield "colon-early"
     if "“" in text or "「" in text or "《" in text:
-        own.append("quoted")
+        yield "quoted"
     digits = len(_DIGIT.findall(text))
     if digits:
-        own.append("digits=many" if 3 * digits > size else "digits=some")
+        yield "digits=many" if 3 * digits > len(text) else "digits=some"
     if not any(map(is_han, text)):
-        own.append("no-han")
-    return Traits(tuple(far), near, tuple(own))
+        yield "no-han"
 
 
 def _forms_of(raw: str, folded: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ Transactions on Information Theory 13 (1967).
 
 from collections.abc import Sequence
 from functools import cached_property
-from math import inf
+from itertools import groupby
 from operator import add
 
 
@@ -29,17 +29,24 @@ class Chain:
             emissions: for each place the score of every state; None: the place has the state `only`.
             only: see there.
         """
-        size = len(self._rows)
-        trellis: list[list[float]] = []  # for each place the score of the best path into each state
-        for emission in emissions:
-            into = self._step(trellis[-1]) if trellis else [0.0] * size
-            if emission is None:
-                scores = [-inf] * size
-                scores[only] = into[only]
-            else:
-                scores = list(map(add, into, emission))
-            trellis.append(scores)
-        return self._back(trellis)
+        path: list[int] = []
+        # Places of a known state part the chain: what lies between two of them is decoded by itself.
+        for is_known, places in groupby(emissions, lambda emission: emission is None):
+            if is_known:
+                path += (only for _ in places)
+                continue
+            stretch = [emission for emission in places if emission is not None]
+            into = self._rows[only] if path else [0.0] * len(self._rows)
+            after = only if len(path) + len(stretch) < len(emissions) else None
+            path += self._back(self._trellis(stretch, into), after)
+        return path
+
+    def _trellis(self, emissions: Sequence[Sequence[float]], into: Sequence[float]) -> list[list[float]]:
+        """For each place the score of the best path into each state; `into` are those of the first without itself."""
+        trellis = [list(map(add, into, emissions[0]))]
+        for emission in emissions[1:]:
+            trellis.append(list(map(add, self._step(trellis[-1]), emission)))
+        return trellis
 
     def _step(self, before: Sequence[float]) -> list[float]:
         """The scores of the best paths into each state from the scores of the states before."""
@@ -47,14 +54,10 @@ class Chain:
         ways = [[score + step for step in row] for score, row in zip(before, self._rows, strict=True) if score >= least]
         return list(map(max, *ways)) if len(ways) > 1 else ways[0]
 
-    def _back(self, trellis: Sequence[Sequence[float]]) -> list[int]:
-        """The best path through a trellis, from its end to its start and turned round."""
-        if not trellis:
-            return []
-        state = max(range(len(self._rows)), key=trellis[-1].__getitem__)
-        path = [state]
-        for before in reversed(trellis[:-1]):
-            scores = list(map(add, before, self._columns[state]))
-            state = len(scores) - 1 - scores[::-1].index(max(scores))
-            path.append(state)
-        return path[::-1]
+    def _back(self, trellis: Sequence[Sequence[float]], after: int | None) -> list[int]:
+        """The best path through a trellis, from its end to its start and turned round; `after` is the state behind."""
+        path = [max(range(len(self._rows)), key=trellis[-1].__getitem__) if after is None else after]
+        for before in reversed(trellis[:-1] if after is None else trellis):
+            scores = list(map(add, before, self._columns[path[-1]]))
+            path.append(len(scores) - 1 - scores[::-1].index(max(scores)))
+        return path[::-1] if after is None else path[:0:-1]
