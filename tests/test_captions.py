@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnlint.conservation import printed
+from cnlint.corpus.cleaning import clean
 from cnlint.detectors.captions import caption_in_text, credit_in_text
 from cnlint.document import Document
 from cnlint.engine import check
 from cnlint.findings import Safety
 from cnlint.fixer import fix
 from cnlint.rulebook import load_rules
-from cnlint.selection import ActiveRule
+from cnlint.selection import ActiveRule, Selection
 from cnlint.structure.model import Role
 from cnlint.structure.pieces import cut
 from structured import fixed, snapshot
@@ -104,3 +105,28 @@ def test_moves_joins_and_removals_come_to_rest_together(seed: Path) -> None:
     assert done.steps
     again = fix(done.document, partial(check, rules=active), {Safety.SAFE, Safety.UNSAFE})
     assert again.document.text == done.document.text
+
+
+GLUED = """\
+老街修旧如旧
+
+本报记者 何山
+
+三座老桥都已修好，沿河的步道同时开放，县里还将修缮十二处古井和戏
+
+老街开街迎客，（方宁摄）台，修缮的钱由县里和居民各出一半，明年春天动工。
+"""
+RULES = tuple(Selection(load_rules()).active(""))
+
+
+def test_clean_parts_a_caption_from_the_text_beside_it_before_it_joins_what_the_picture_cut() -> None:
+    (article,) = clean(Document(GLUED), partial(check, rules=RULES)).records
+    assert [part.text for part in article.parts if part.role is Role.CAPTION] == ["老街开街迎客，（方宁摄）"]
+    assert any("古井和戏台，修缮" in part.text for part in article.parts)
+    assert [(change.rule, change.safety) for change in article.edits] == [("CAP003", Safety.UNSAFE)]
+
+
+def test_fixes_and_safe_cleaning_leave_the_line_as_it_is() -> None:
+    look = partial(check, rules=RULES)
+    assert fix(Document(GLUED), look, frozenset({Safety.SAFE})).document.text == GLUED
+    assert not any(record.edits for record in clean(Document(GLUED), look, safe_only=True).records)

@@ -50,13 +50,21 @@ class _Failure(Exception):
     """The document must stay as it came; carries the finding that says why."""
 
 
-def fix(document: Document, check: Check, allowed: Collection[Safety], *, lang: str = "en") -> Fixed:
+def fix(
+    document: Document,
+    check: Check,
+    allowed: Collection[Safety],
+    *,
+    also: Collection[str] = frozenset(),
+    lang: str = "en",
+) -> Fixed:
     """Make all fixes that are allowed, to a fixed point.
 
     Args:
         document: what to fix.
         check: finds what there is to fix in a snapshot; for equal texts it must answer the same.
         allowed: how far a fix must be trusted to be made; those for display never are.
+        also: the rules whose fixes are made however far they are trusted.
         lang: language of the fixer's own findings.
 
     Returns:
@@ -71,7 +79,7 @@ def fix(document: Document, check: Check, allowed: Collection[Safety], *, lang: 
     # Text seen -> the round that begins with it. Hashes do: two that collide would only leave a file unfixed.
     seen = {hash(document.text): 0}
     try:
-        while chosen := choose(outcome.findings, allowed):
+        while chosen := choose(outcome.findings, allowed, also):
             current = _next_snapshot(current, chosen, lang)
             steps.append(chosen)
             first = seen.setdefault(hash(current.text), len(steps))
@@ -87,7 +95,9 @@ def fix(document: Document, check: Check, allowed: Collection[Safety], *, lang: 
     return Fixed(current, tuple(steps), outcome, tuple(troubles))
 
 
-def choose(findings: Iterable[Finding], allowed: Collection[Safety]) -> tuple[Finding, ...]:
+def choose(
+    findings: Iterable[Finding], allowed: Collection[Safety], also: Collection[str] = frozenset()
+) -> tuple[Finding, ...]:
     """The findings whose fixes can be made together, by place.
 
     Of fixes that overlap or touch, duplicates go first, then the one that starts first, then the one of the first rule;
@@ -96,7 +106,7 @@ def choose(findings: Iterable[Finding], allowed: Collection[Safety]) -> tuple[Fi
     taken = _Spans()
     twins = _Spans()
     chosen = []
-    for finding, fix in sorted(_allowed(findings, allowed), key=_precedence):
+    for finding, fix in sorted(_allowed(findings, allowed, also), key=_precedence):
         twin = () if fix.twin is None else (fix.twin,)
         if any(taken.touch(edit.start, edit.end) or twins.overlap(edit.start, edit.end) for edit in fix.edits):
             continue
@@ -137,10 +147,14 @@ def inverse(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(inverted)
 
 
-def _allowed(findings: Iterable[Finding], allowed: Collection[Safety]) -> Iterable[tuple[Finding, Fix]]:
+def _allowed(
+    findings: Iterable[Finding], allowed: Collection[Safety], also: Collection[str]
+) -> Iterable[tuple[Finding, Fix]]:
     for finding in findings:
         fix = finding.fix
-        if fix is not None and fix.edits and fix.safety in allowed and fix.safety != Safety.DISPLAY:
+        if fix is None or not fix.edits or fix.safety == Safety.DISPLAY:
+            continue
+        if fix.safety in allowed or finding.rule in also:
             yield finding, fix
 
 

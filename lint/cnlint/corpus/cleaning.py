@@ -6,6 +6,7 @@ joined, and every character of the repaired text is accounted for.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -23,6 +24,8 @@ from cnlint.structure.joining import joined, one_line
 from cnlint.structure.model import Role, Seam, Structure, Tier
 from cnlint.structure.snapshot import Snapshot
 
+# Rules whose fixes are likely and not safe, and are made as likely joins are: what they part, structure may then type.
+_LIKELY: Final = frozenset({"CAP003"})
 # What a learned line is, by the rule that tells it.
 _LEARNED: Final = {"PAG001": Role.MASTHEAD, "PAG003": Role.EDITOR, "PAG004": Role.FILLER}
 
@@ -46,14 +49,17 @@ def clean(
     Args:
         document: the text as it came.
         check: finds what a snapshot's rules find, as the fixer asks it.
-        safe_only: leave joins that are no more than likely.
+        safe_only: leave joins and breaks that are no more than likely.
         lang: language of the fixer's own findings.
 
     Raises:
         ConservationError: a character would be lost or doubled.
     """
-    fixed = fix(document, check, frozenset({Safety.SAFE}), lang=lang)
-    told = reading(Snapshot(document).structure)
+    look = lru_cache(maxsize=1)(check)  # what the first fixer leaves is what the second begins with
+    parted = fix(document, look, frozenset(), also=frozenset() if safe_only else _LIKELY, lang=lang)
+    fixed = fix(parted.document, look, frozenset({Safety.SAFE}), lang=lang)
+    fixed = fixed._replace(steps=parted.steps + fixed.steps, troubles=tuple({*parted.troubles, *fixed.troubles}))
+    told = reading(Snapshot(parted.document).structure)
     structure = analyse(fixed.document, told)
     learned = _learned_roles(fixed, structure)
     if learned:

@@ -14,7 +14,9 @@ _PROBABILITY = "probability"
 
 def changes(fixed: Fixed) -> list[Change]:
     """All edits, in the order of their places in the source."""
-    made = [Change(finding.rule, Safety.SAFE, *place, edit.old, edit.new) for finding, edit, place in _placed(fixed)]
+    made = [
+        Change(finding.rule, _safety(finding), *place, edit.old, edit.new) for finding, edit, place in _placed(fixed)
+    ]
     return sorted(made, key=lambda change: (change.start, change.end))
 
 
@@ -35,3 +37,8 @@ def _placed(fixed: Fixed) -> Iterator[tuple[Finding, Edit, Span]]:
         for finding in step:
             for edit in finding.fix.edits if finding.fix is not None else ():
                 yield finding, edit, origins.span(edit.start, edit.end)
+
+
+def _safety(finding: Finding) -> Safety:
+    """How far the fix that was made is trusted."""
+    return Safety.SAFE if finding.fix is None else finding.fix.safety

@@ -43,6 +43,7 @@ DETECTORS: Final[Mapping[str, str]] = {
     # captions
     "caption_in_text": "captions:caption_in_text",
     "credit_in_text": "captions:credit_in_text",
+    "glued_caption": "glued_captions:glued_caption",
     # page furniture
     "page_header": "furniture:page_header",
     "jump_line": "furniture:jump_line",

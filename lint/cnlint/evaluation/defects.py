@@ -30,6 +30,7 @@ ANSWERS: Final[dict[str, tuple[str, ...]]] = {
     "HED002": ("headline_split",),
     "CAP001": ("caption",),
     "CAP002": ("credit",),
+    "CAP003": ("caption",),
     "PAG001": ("page_number", "masthead_line"),
     "PAG002": ("jump_line",),
     "PAG003": ("editor_line",),
