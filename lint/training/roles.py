@@ -34,11 +34,15 @@ def sample(page: LabelledPage, language: Language) -> Sample:
 
 
 def train(samples: Sequence[Sample], rounds: int = 100) -> str:
-    """The model as JSON. L1 keeps it small, L2 keeps the rest from growing with chance."""
+    """The model as JSON. L1 keeps it small, L2 keeps the rest from growing with chance.
+
+    Of 0.3, 1.5 and 4.0 for L1, pages of sources left out are read best with 1.5: with less, the characters that lines
+    begin and end with are learned from single newspapers, with more, the forms of captions are lost.
+    """
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for seen, roles in samples:
         trainer.append([[name for names in groups for name in names] for groups in seen], roles)
-    trainer.set_params({"c1": 0.3, "c2": 0.02, "max_iterations": rounds, "feature.minfreq": 3})
+    trainer.set_params({"c1": 1.5, "c2": 0.02, "max_iterations": rounds, "feature.minfreq": 3})
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "roles.crfsuite")
         trainer.train(path)

@@ -8,6 +8,7 @@ from typing import Final
 from cnlint.structure.language import Language
 from cnlint.structure.model import Layout, Piece
 from cnlint.structure.pieces import measure_of, page_text
+from cnlint.structure.topics import Topics
 from cnlint.structure.traits import FORM_LENGTH, Traits, end_class, traits
 
 # The language score (log-odds) above which a piece plainly runs on from another, and below which it plainly does not:
@@ -33,6 +34,7 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
     known = _Traits(pieces, raws, plain)
     measure = measure_of(pieces) if layout is Layout.WRAPPED else 0
     seen = _Repeats(pieces)
+    topics = Topics(pieces)
     bond = cache(partial(_bond, pieces, language))
     doubled = _doubled(pieces)
     indented = sum(piece.indent >= 2 for piece in pieces) * 5 > len(pieces)
@@ -44,7 +46,14 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
             result.append(PLAIN)
             continue
         after = min(pieces[index + 1].blank_before, 4) if index + 1 < len(pieces) else "end"
-        names = [f"layout={layout}", f"after={after}", *seen.of(index), *doubled.get(index, ())]
+        names = [
+            *doubled.get(index, ()),
+            f"layout={layout}",
+            f"after={after}",
+            *seen.of(index),
+            *topics.of(index),
+            *_edges(piece, language),
+        ]
         if index and piece.blank_before > usual + 1:
             names += ["slot", f"slot,after={after}"]  # a wider gap than usual: what stood there was no text
         if len(bylines) > 1:
@@ -57,6 +66,12 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
             names.append(f"measure={'full' if share > 0.85 else 'most' if share > 0.6 else 'part'}")
         result.append((*known.of(index), *known.around(index), tuple(_bonds(pieces, index, bond)), tuple(names)))
     return result
+
+
+def _edges(piece: Piece, language: Language) -> tuple[str, ...]:
+    """How a piece begins and ends: sentences begin with other characters than headlines, and stop within a word."""
+    first, last = language.normal(piece.text[:2]), language.normal(piece.text[-2:])
+    return f"first={first[:1]}", f"first={first}", f"last={last[-1:]}", f"last={last}"
 
 
 # A byline follows its headline within this many lines (a deck or two between), in one of these forms.

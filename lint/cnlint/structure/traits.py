@@ -36,6 +36,9 @@ for _bit, _form in enumerate(_FORMS.values()):
         _NEEDED[_char] = _NEEDED.get(_char, 0) | 1 << _bit
 
 
+_PARTICLES: Final = "的了在是和与與及也就都而对對将將被把"
+
+
 class Traits(NamedTuple):
     """The properties of one piece, by how far they are told."""
 
@@ -140,6 +143,10 @@ def _own(text: str, raw: str) -> Iterator[str]:
         yield "digits=many" if 3 * digits > len(text) else "digits=some"
     if not any(map(is_han, text)):
         yield "no-han"
+    # What joins the words of a sentence; headlines and captions go without.
+    particles = min(sum(map(text.count, _PARTICLES)), 3)
+    yield f"particles={particles}"
+    yield f"particles={particles},{length_class(len(text))}"
 
 
 def _forms_of(raw: str, folded: str) -> Iterator[str]:
