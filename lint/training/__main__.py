@@ -30,8 +30,8 @@ LANGUAGE_EXAMPLES = 4_000_000  # a quarter of a gigabyte of hash values
 NETWORK_EXAMPLES = 2_000_000
 FOLD_EXAMPLES = 2_000_000  # of half the texts, for the language model
 # Pages a source: misread as the benches are, cut but read without fault (good engines on good print), undamaged.
-# Undamaged ones keep headings of clean articles from being taken for text: with 150 of them half as many boundaries again
-# (290 for 195) of articles whose sources were left out reached 0.9.
+# Undamaged ones keep headings of clean articles from being taken for text: with 150 of them half as many boundaries
+# again (290 for 195) of articles whose sources were left out reached 0.9.
 PLANS = ((TRAINING, 300), (TRAINING._replace(noise=0.0, clean=0.0), 150), (CLEAN, 400))
 # Real pages count this many times, for they are few beside the generated ones and nearer to what users have.
 REAL_WEIGHT = 3
