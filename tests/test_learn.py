@@ -183,7 +183,7 @@ def write_corpus() -> None:
     Path("raw").mkdir()
     for number in range(5):
         further = (
-            "今日推荐阅读",
+            "江湾人的江湾报",
             "所里人人争干干事之风盛行。",
             f"第{number}届旧书市集将于下周开幕，欢迎读者前往选购。",
         )
@@ -193,13 +193,13 @@ def write_corpus() -> None:
 def test_a_corpus_teaches_and_findings_say_so(cnlint: Cnlint) -> None:
     write_corpus()
     before = cnlint("check", "raw/0.txt", "--select", "PAG001,LEX001").out
-    assert "今日推荐阅读" not in before and "LEX001" in before
+    assert "江湾人的江湾报" not in before and "LEX001" in before
     ran = cnlint("learn", "raw")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("learned from 5 files: 1 furniture, ") and "written to cnlint.learned.yaml\n" in ran.out
     Path("cnlint.toml").write_text('extends = "cnlint.learned.yaml"')
     after = cnlint("check", "raw/0.txt", "--select", "PAG001,LEX001").out
-    assert "“今日推荐阅读” belongs to the page" in after
+    assert "“江湾人的江湾报” belongs to the page" in after
     assert "because: learned from your corpus, where it stands on 5 files" in after
     assert "LEX001" not in after
 
@@ -211,7 +211,7 @@ def test_clean_moves_what_was_learned_out_of_the_text(cnlint: Cnlint) -> None:
     Path("cnlint.toml").write_text('extends = "cnlint.learned.yaml"')
     assert cnlint("clean", "raw", "-o", "after", "--format", "txt").code == 0
     before, after = (Path(folder, "0.txt").read_text(encoding="utf-8") for folder in ("before", "after"))
-    assert after == before.replace("今日推荐阅读\n\n", "") != before
+    assert after == before.replace("江湾人的江湾报\n\n", "") != before
 
 
 def test_what_is_set_by_hand_goes_before(cnlint: Cnlint) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from typing import Final
 
+from cnlint.characters import is_han
 from cnlint.structure.language import Language
 from cnlint.structure.model import Layout, Piece
 from cnlint.structure.pieces import measure_of, page_text
@@ -68,10 +69,13 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
     return result
 
 
-def _edges(piece: Piece, language: Language) -> tuple[str, ...]:
-    """How a piece begins and ends: sentences begin with other characters than headlines, and stop within a word."""
-    first, last = language.normal(piece.text[:2]), language.normal(piece.text[-2:])
-    return f"first={first[:1]}", f"first={first}", f"last={last[-1:]}", f"last={last}"
+def _edges(piece: Piece, language: Language) -> Iterator[str]:
+    """The Han characters it begins and ends with: sentences begin and are cut at others than headlines do."""
+    first, last = language.normal(piece.text[:1]), language.normal(piece.text[-1:])
+    if is_han(first):
+        yield f"first={first}"
+    if is_han(last):
+        yield f"last={last}"
 
 
 # A byline follows its headline within this many lines (a deck or two between), in one of these forms.
