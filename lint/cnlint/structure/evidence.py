@@ -14,6 +14,8 @@ from cnlint.structure.traits import end_class, length_class, start_class
 # The language score counts within these bounds (log-odds). Words across the seam can prove a cut; that the words are
 # usual ones to end and to start a paragraph with disproves none.
 LOWEST, HIGHEST = -2.5, 8.0
+# A line with more than this share of the measure is full: marks hang or move to the next line, figures are narrow.
+FULL: Final = 0.88
 
 
 class Place(NamedTuple):
@@ -123,7 +125,7 @@ def _setting(left: Piece, right: Piece, setting: Setting, end: str, blank: int) 
         yield Part("indent", f"{finished}:{'indented' if right.indent >= 2 else 'flush'}")
     if setting.measure and setting.layout is Layout.WRAPPED:
         share = len(left.text) / setting.measure
-        fill = "over" if share > 1.25 else "full" if share > 0.88 else "most" if share > 0.7 else "part"
+        fill = "over" if share > 1.25 else "full" if share > FULL else "most" if share > 0.7 else "part"
         yield Part("full-measure", f"measure={fill},{finished},{'b' if blank else 'n'}")
     # Where an engine loses marks, a line without one proves less.
     yield Part("habit", f"unfinished={min(int(setting.unfinished * 10), 5)},{finished}")

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 from cnlint.findings import Evidence
 from cnlint.structure import tiers
-from cnlint.structure.crossing import Part
-from cnlint.structure.evidence import Place, parts
+from cnlint.structure.crossing import Part, is_cut_through
+from cnlint.structure.evidence import FULL, Place, parts
 from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
 from cnlint.structure.hearing import most, with_answer
 from cnlint.structure.knowledge import Knowledge
@@ -154,8 +154,14 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
         return tiers.of_heading(probability, evidence, model.safe, model.likely)
     if is_wrap(pieces, candidate, setting.layout):
         block = pieces[candidate.left].block
-        return tiers.of_line_end(probability, (piece for piece in pieces if piece.block == block), model.safe)
-    proven = page_is_cut or tiers.is_proven(pieces[candidate.left], evidence)
+        cut = is_cut_through(evidence)
+        return tiers.of_line_end(probability, cut, (piece for piece in pieces if piece.block == block), model.safe)
+    left = pieces[candidate.left]
+    counts = page_is_cut and (setting.layout is Layout.WRAPPED or not tiers.may_be_heading(left.text))
+    proven = counts or tiers.is_proven(left, evidence)
+    if setting.layout is Layout.WRAPPED and end_class(left.text) not in ("final", "closed"):
+        is_full = len(left.text) > FULL * setting.measure
+        return tiers.of_column_end(probability, proven, is_full, model.safe, model.likely)
     return tiers.of_body(probability, proven, model.safe, model.likely)
 
 
