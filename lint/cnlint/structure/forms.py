@@ -7,6 +7,7 @@ GB/T 3179-2009 (mastheads and folios), usage in newspapers of the mainland, Hong
 """
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from cnlint.characters import is_han
@@ -35,15 +36,22 @@ class Form:
     Attributes:
         needs: characters of which each line of this form has one; empty where none can be named.
         pattern: the expression.
+        holds: what has to hold of a match besides.
     """
 
-    def __init__(self, needs: str, pattern: str) -> None:
-        self.needs: Final = frozenset(needs)
+    def __init__(self, needs: str, pattern: str, holds: Callable[[re.Match[str]], bool] | None = None) -> None:
+        self.needs = frozenset(needs)
         self.pattern: Final = lazy(pattern)
+        self.holds: Final = holds
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a compiled expression."""
-        return self.pattern.search(text) if self._may_match(text) else None
+        return self.find(text) if self._may_match(text) else None
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The same in a text that is known to have a character that the form needs."""
+        match = self.pattern.search(text)
+        return match if match is None or self.holds is None or self.holds(match) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """As of a compiled expression."""
@@ -55,6 +63,19 @@ class Form:
 
     def _may_match(self, text: str) -> bool:
         return not self.needs or not self.needs.isdisjoint(text)
+
+
+class Either(Form):
+    """A form that lines have in one of two ways, each compiled for those that may have it."""
+
+    def __init__(self, one: Form, other: Form) -> None:
+        self.needs = one.needs | other.needs
+        self._forms: Final = (one, other)
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """As of a form."""
+        one, other = self._forms
+        return one.search(text) or other.search(text)
 
 
 _WRITER: Final = "(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|编译|編譯|供稿|作者|主笔|主筆)"
@@ -84,12 +105,29 @@ DATELINE: Final = Form(
 )
 # What engines read for 摄: only where a photographer's name must stand before it.
 _MISREAD: Final = "提撮揖接"
-CREDIT_END: Final = Form(
-    f"摄攝图圖照稿供视視社片{_MISREAD}",
-    r"(?:摄|攝|供图|供圖|制图|製圖|绘图|繪圖|配图|摄影|攝影|图片来源|資料圖|资料图|资料图片|資料圖片|"
-    r"资料照片|資料照片|供稿|提供|截图|翻攝|视觉中国|視覺中國|社发|社發|美聯社|路透社|法新社|中央社|[网網][上络絡][图圖]片)[)）]?[。.]?$"
-    rf"|(?:[（(]|记者|記者|通讯员|通訊員)[\u3400-\u9fff]{{2,4}}[{_MISREAD}][)）]?$",
+_CREDIT_WORD: Final = Form(
+    "图圖照供稿视視社片翻",
+    r"(?:供图|供圖|制图|製圖|绘图|繪圖|配图|图片来源|資料圖|资料图|资料图片|資料圖片|资料照片|資料照片|供稿|截图|翻攝|"
+    r"视觉中国|視覺中國|社发|社發|美聯社|路透社|法新社|中央社|[网網][上络絡][图圖]片)[)）]?[。.]?$"
+    r"|(?:[图圖照片资資][^。！？]{0,24}|[（(][^（()）]{1,30})提供[)）]?[。.]?$",
 )
+_PHOTOGRAPHER: Final = Form(
+    f"摄攝影{_MISREAD}",
+    r"(?:(?:摄影|攝影)|[（(][^（()）]{2,30}[摄攝]|(?P<name>[\u3400-\u9fff]{1,8})\s?[/／]?\s?[摄攝])[)）]?[。.]?$"
+    rf"|(?:[（(]|记者|記者|通讯员|通訊員)[\u3400-\u9fff]{{2,4}}[{_MISREAD}][)）]?$",
+    lambda match: not match["name"] or _took_picture(match["name"], match.string[: match.start("name")]),
+)
+CREDIT_END: Final = Either(_CREDIT_WORD, _PHOTOGRAPHER)
+
+
+def _took_picture(name: str, before: str) -> bool:
+    """True for who stands before 摄: 拍摄 and 统摄 are the last word of many a sentence, and a credit of none."""
+    if name[-1] in "拍统統":
+        return False
+    is_set_off = len(name) > 1 and before.endswith((" ", "\u3000", "/", "／", "丨"))
+    return is_set_off or name[-1] == "者" or not SURNAMES.isdisjoint(name[-3:-1])  # OCR drops the blank before it
+
+
 # A credit behind its word (摄：…, 图：…), and the agencies and photographers that foreign pictures name.
 CREDIT_NAMED: Final = Form(
     "：:︰丨|/IRBAPSX",

@@ -163,7 +163,7 @@ def _forms_of(raw: str, folded: str) -> Iterator[str]:
 def _tests_of(needed: int) -> tuple[_Test, ...]:
     """The tests for forms that a line may have which has what those forms need; none of the others is compiled."""
     may = [(name, form) for bit, (name, form) in enumerate(_FORMS.items()) if not form.needs or needed >> bit & 1]
-    tests: list[_Test] = [(name, form.pattern.search) for name, form in may]
+    tests: list[_Test] = [(name, form.find) for name, form in may]
     if ("organisation", forms.ORGANISATION) in may:
         tests.append(("organisation-whole", forms.ORGANISATION.pattern.fullmatch))
     return (*tests, *_ALWAYS)
