@@ -3,9 +3,12 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing, suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -77,6 +80,51 @@ def test_ray_gives_the_bytes_of_a_local_run_even_if_it_is_killed(
     with command(tmp_path, "check", *names, "--output-format", "json", *cluster) as running:
         report, _ = running.communicate()
     assert report.decode() == cnlint("check", *names, "--output-format", "json").out
+
+
+def test_an_index_made_on_ray_is_the_local_one_even_if_it_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray.data")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    names = [f"{number}.jsonl" for number in range(8)]
+    for number, name in enumerate(names):
+        texts = [report(120 * number + record // 2, misread=record % 2) for record in range(240)]
+        Path(name).write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), "utf-8")
+    cnlint = runner(monkeypatch)
+    local = cnlint("corpus", *names, "-o", "local", "--jobs", "1")
+    corpus = ("corpus", *names, "-o", "out", "--engine", "ray", "--jobs", "2")
+    with command(tmp_path, *corpus) as running:
+        while running.poll() is None and not kept(Path("out/entries.db")):
+            pass
+        os.killpg(running.pid, signal.SIGKILL)
+    assert 0 < kept(Path("out/entries.db")) < 240 * len(names), "the run was over before it could be killed"
+    assert not Path("out/index.json").exists()
+    with command(tmp_path, *corpus) as running:
+        told, errors = running.communicate()
+    assert running.returncode == 0, errors.decode()
+    assert told.decode() == local.out.replace("local", "out") and " 960 " in local.out
+    for name in ("duplicates.jsonl", "furniture.yaml", "index.json"):
+        assert Path("out", name).read_bytes() == Path("local", name).read_bytes()
+
+
+def report(number: int, misread: int) -> str:
+    """A report of its own, or a reading of it with a wrong character."""
+    words = "桥河镇村春耕秋收路灯步道水库码头仓库车站医院学校农场茶园渔船竹林"
+    chosen = Random(number).choices(words, k=90)
+    if misread:
+        chosen[45] = "遒"
+    return f"昨日，{''.join(chosen)}。\n"
+
+
+def kept(database: Path) -> int:
+    """The documents that an index has put down for good."""
+    if not database.exists():
+        return 0
+    with closing(sqlite3.connect(database)) as entries, suppress(sqlite3.OperationalError):  # not made yet, or locked
+        return int(entries.execute("SELECT count(*) FROM document").fetchone()[0])
+    return 0
 
 
 def test_ray_is_named_if_it_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

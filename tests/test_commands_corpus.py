@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -54,13 +54,13 @@ def duplicates(cnlint: Cnlint, *arguments: str) -> list[dict[str, object]]:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are read in full."""
     read: list[str] = []
-    entry_of = entries.entry_of
+    entries_of = entries.entries_of
 
-    def counted(document: Document) -> entries.Entry:
-        read.append(document.path)
-        return entry_of(document)
+    def counted(documents: Sequence[Document]) -> Iterator[entries.Entry]:
+        read.extend(document.path for document in documents)
+        return entries_of(documents)
 
-    monkeypatch.setattr("cnlint.index.building.entry_of", counted)
+    monkeypatch.setattr("cnlint.index.building.entries_of", counted)
     return read
 
 
@@ -250,14 +250,14 @@ def test_a_run_that_breaks_off_leaves_what_it_has_read(
     monkeypatch.setattr("cnlint.index.store._COMMIT", 1)
     monkeypatch.setattr("cnlint.index.building._DOCUMENTS", 1)
     with monkeypatch.context() as patch:
-        entry_of = building.entry_of
+        entries_of = building.entries_of
 
-        def broken_off(document: Document) -> entries.Entry:
-            if document.path == "raw/3.txt":
+        def broken_off(documents: Sequence[Document]) -> Iterator[entries.Entry]:
+            if documents[0].path == "raw/3.txt":
                 raise KeyboardInterrupt
-            return entry_of(document)
+            return entries_of(documents)
 
-        patch.setattr("cnlint.index.building.entry_of", broken_off)
+        patch.setattr("cnlint.index.building.entries_of", broken_off)
         ran = cnlint("corpus", "raw", "-o", "index")
         assert (ran.code, ran.err) == (2, "cnlint: error: interrupted\n")
     assert not Path("index/index.json").exists()
@@ -282,7 +282,7 @@ def test_two_runs_do_not_take_each_others_entries(cnlint: Cnlint, monkeypatch: p
 
 
 def test_entries_of_another_tool_are_not_used(tmp_path: Path) -> None:
-    entry = entries.entry_of(Document(page(0)))
+    [entry] = entries.entries_of([Document(page(0))])
     for stamp, known in (("one", False), ("one", True), ("two", False)):
         store = Store(str(tmp_path), stamp)
         assert (store.known(entry.content) is not None) is known

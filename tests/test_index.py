@@ -13,7 +13,7 @@ from cnlint.index.alignment import LIKENESS, likenesses
 from cnlint.index.candidates import candidates
 from cnlint.index.clusters import Cluster, clusters
 from cnlint.index.damage import Judge
-from cnlint.index.entries import entry_of
+from cnlint.index.entries import Entry, entries_of
 from cnlint.index.folding import folded
 from cnlint.index.minhash import BANDS, band_keys
 from texts import texts
@@ -30,7 +30,7 @@ VISIT = "来宾一行由市外事办公室主任陈立国陪同，参观了新�
 
 def likeness(first: str, second: str) -> float:
     left, right = folded([first, second])
-    return next(iter(likenesses([(left, right)])))
+    return likenesses([(left, right)])[0]
 
 
 # Two texts come first: what is the same in them is the pattern.
@@ -208,6 +208,16 @@ def test_damage_is_what_rules_find(better: str, worse: str) -> None:
 
 
 # entries
+
+
+def entry_of(document: Document) -> Entry:
+    return next(entries_of([document]))
+
+
+@given(st.lists(texts, max_size=4))
+def test_an_entry_is_the_same_in_any_company(many: list[str]) -> None:
+    documents = [Document(f"{text}\n\n{REPORT}\n") for text in many]
+    assert list(entries_of(documents)) == [entry_of(document) for document in documents]
 
 
 def test_a_cut_paragraph_is_compared_as_one() -> None:

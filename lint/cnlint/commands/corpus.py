@@ -6,10 +6,11 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from typing import Final
 
 from cnlint.cache.keys import stamp
-from cnlint.commands.options import add_config, add_jobs, add_lang, add_text_field, one_of, overruled
+from cnlint.commands.options import LOCAL, add_config, add_jobs, add_lang, add_text_field, one_of, overruled
 from cnlint.commands.problems import ABNORMAL, CLEAN, FOUND, UsageError, complain, note
 from cnlint.commands.progress import with_progress
 from cnlint.config import Configuration, Settings
@@ -17,7 +18,7 @@ from cnlint.corpus.results import Problem
 from cnlint.corpus.sources import STDIN, Source, sources
 from cnlint.corpus.state import state_root
 from cnlint.files import InputError
-from cnlint.index.building import name_of, read_all
+from cnlint.index.building import name_of, read_all, read_on_cluster
 from cnlint.index.comparing import Comparison
 from cnlint.index.store import Store
 from cnlint.index.writing import NOTHING, Found, write_index
@@ -39,6 +40,7 @@ examples:
   cnlint corpus                              what the configuration names, else the current folder
   cnlint corpus raw -o raw.index             an index of raw/ in a folder of its own
   cnlint corpus 'news/*.jsonl.gz'            the records of many files
+  cnlint corpus 'news/*.parquet' --engine ray   the same, read and aligned by a cluster
   cnlint corpus raw --output-format json     all groups of copies on standard output
   cnlint corpus raw --fail-on documents      exit with 1 if a whole file is there twice
 
@@ -116,7 +118,7 @@ def run(args: argparse.Namespace) -> int:
             problems = [*found.problems, *_read(taken, store, configuration.here, args)]
             if sys.stderr.isatty() and not (args.quiet or args.no_progress):  # of a million it takes a minute
                 note(f"comparing {store.count():,} paragraphs")
-            result = _compared(store)
+            result = _compared(store, args.engine, configuration.here.jobs)
             write_index(folder, configuration.here.root, result)
     except sqlite3.Error as error:
         words = f"the index cannot be written: {error}"
@@ -144,7 +146,8 @@ def _read(taken: Sequence[Source], store: Store, settings: Settings, args: argpa
     """Read what is new, leave out what is gone; what could not be read."""
     problems: list[Problem] = []
     present: list[tuple[str, int]] = []
-    with closing(read_all(taken, settings.text_field, store, settings.jobs)) as results:
+    read = read_all if args.engine == LOCAL else read_on_cluster
+    with closing(read(taken, settings.text_field, store, settings.jobs)) as results:
         wanted = not (args.quiet or args.no_progress)
         for met in with_progress(results, len(taken), wanted=wanted):
             if met.problem is not None:
@@ -157,9 +160,13 @@ def _read(taken: Sequence[Source], store: Store, settings: Settings, args: argpa
     return problems
 
 
-def _compared(store: Store) -> Found:
+def _compared(store: Store, engine: str, jobs: int) -> Found:
     """What stands in the files more than once."""
     comparison = Comparison(store)
+    if engine != LOCAL:
+        from cnlint.corpus.cluster import share_out
+
+        comparison = Comparison(store, partial(share_out, jobs=jobs))
     files = [(name, content) for name, _, content, _ in store.files()]
     documents, paragraphs = list(comparison.documents()), list(comparison.paragraphs())
     store.finish()

@@ -5,7 +5,7 @@ Notices made after one pattern differ in what the pattern leaves open: other fig
 How much is the same says little: a notice of sixty characters with another date is 98 % the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 # Pairs that are less alike are other texts. On clean news of five sources, all pairs read by hand: of those between
@@ -18,11 +18,9 @@ _PER_CHARACTERS: Final = 100
 _FIGURES: Final = frozenset("0123456789〇零一二三四五六七八九十百千万亿两萬億兩")
 # 三月五日 is 3月5日.
 _ARABIC: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
-# Pairs aligned in one call: as many strings as are held in memory beside what is kept anyway.
-_BATCH: Final = 1 << 14
 
 
-def likenesses(pairs: Sequence[tuple[str, str]]) -> Iterator[float]:
+def likenesses(pairs: Sequence[tuple[str, str]]) -> list[float]:
     """For each pair of folded texts the share of their characters that are the same; 0.0 if they are two texts.
 
     The share is one less the edit distance (Levenshtein 1966) over the length of the longer text.
@@ -31,12 +29,12 @@ def likenesses(pairs: Sequence[tuple[str, str]]) -> Iterator[float]:
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import cpdist
 
-    for start in range(0, len(pairs), _BATCH):
-        batch = pairs[start : start + _BATCH]
-        scorer = Levenshtein.normalized_similarity
-        shares = cpdist(*zip(*batch, strict=True), scorer=scorer, score_cutoff=LIKENESS, dtype=np.float64)
-        for (first, second), share in zip(batch, shares.tolist(), strict=True):
-            yield float(share) if share and not _are_of_one_pattern(first, second) else 0.0
+    scorer = Levenshtein.normalized_similarity
+    shares = cpdist(*zip(*pairs, strict=True), scorer=scorer, score_cutoff=LIKENESS, dtype=np.float64)
+    return [
+        float(share) if share and not _are_of_one_pattern(first, second) else 0.0
+        for (first, second), share in zip(pairs, shares.tolist(), strict=True)
+    ]
 
 
 def _are_of_one_pattern(first: str, second: str) -> bool:

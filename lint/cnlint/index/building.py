@@ -1,7 +1,8 @@
 """Brings the entries of an index up to date: reads all documents, and in full those that are new or changed."""
 
 import os
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from cnlint import files
@@ -16,7 +17,7 @@ from cnlint.corpus.workers import lost_problem, share_out
 from cnlint.detectors.indexed import content_of
 from cnlint.document import Document
 from cnlint.files import InputError
-from cnlint.index.entries import Entry, entry_of
+from cnlint.index.entries import Entry, entries_of
 from cnlint.index.store import Store
 
 # Characters of new documents that a worker gets at a time: a second's work. Documents told of together that need none.
@@ -56,10 +57,26 @@ def read_all(sources: Sequence[Source], field: str, store: Store, jobs: int) -> 
         jobs: processes; 0: as many as there are cores, if there is work for them.
     """
     processes = processes_for([source.path for source in sources], jobs)
-    batches = _batches(sources, field, store)
-    done: Iterable[_Done] = (
-        share_out(_read, batches, _lost, processes, _known) if processes > 1 else map(_read, batches)
-    )
+    batches = _batches(sources, field, lambda content: store.known(content) is not None)
+    return _kept(share_out(_read, batches, _lost, processes, _known) if processes > 1 else map(_read, batches), store)
+
+
+def read_on_cluster(sources: Sequence[Source], field: str, store: Store, jobs: int) -> Generator[Met]:
+    """The same, each file read somewhere in a cluster: all of them must be within reach of all its machines."""
+    from cnlint.corpus import cluster
+
+    job = partial(_read_source, field=field, known=store.contents())
+    for done in cluster.share_out(job, sources, jobs):
+        yield from _kept(done, store)
+        store.finish()  # a file may have taken its worker minutes
+
+
+def _read_source(source: Source, field: str, known: frozenset[bytes]) -> list[_Done]:
+    return list(map(_read, _batches([source], field, known.__contains__)))
+
+
+def _kept(done: Iterable[_Done], store: Store) -> Generator[Met]:
+    """What was met, once the store has what is new of it."""
     for met, entries in done:
         for entry in entries:
             if store.known(entry.content) is None:  # two files may have the same text
@@ -92,7 +109,7 @@ def _document(path: str) -> Document | Problem:
         return input_problem(error)
 
 
-def _batches(sources: Iterable[Source], field: str, store: Store) -> Iterator[_Batch]:
+def _batches(sources: Iterable[Source], field: str, is_known: Callable[[bytes], bool]) -> Iterator[_Batch]:
     met: list[Met] = []
     new: list[Document] = []
     size = 0
@@ -102,7 +119,7 @@ def _batches(sources: Iterable[Source], field: str, store: Store) -> Iterator[_B
             continue
         content = content_of(document.text)
         met.append(Met(document.path, content))
-        if store.known(content) is None:
+        if not is_known(content):
             new.append(document)
             size += len(document.text)
         if size >= _CHARACTERS or len(met) >= _DOCUMENTS:
@@ -117,7 +134,7 @@ def _known(batch: _Batch) -> _Done | None:
 
 
 def _read(batch: _Batch) -> _Done:
-    return _Done(batch.met, tuple(map(entry_of, batch.new)))
+    return _Done(batch.met, tuple(entries_of(batch.new)))
 
 
 def _lost(batch: _Batch) -> _Done:

@@ -1,15 +1,16 @@
 """What the index keeps of one document: the lines that may repeat, and the paragraphs that may stand elsewhere.
 
-Pure: a document in, an entry out. Paragraphs are those of structure, so that one cut in two is compared as one.
+Pure: documents in, entries out. Paragraphs are those of structure, so that one cut in two is compared as one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.characters import count_han
 from cnlint.detectors.indexed import content_of
 from cnlint.document import Document
 from cnlint.index.folding import folded
+from cnlint.index.minhash import band_keys
 from cnlint.learning.observing import Line, repeatable
 from cnlint.rulebook.cache import digest
 from cnlint.structure.model import Role, Structure
@@ -32,6 +33,7 @@ class Passage(NamedTuple):
     cuts: int  # places where it is cut in two, its end among them if it ends unfinished
     key: int  # the same for the same letters, figures and Han
     text: str  # its pieces as they stand, a line each
+    bands: bytes  # its band keys, one after another; copies share one of them
 
 
 class Entry(NamedTuple):
@@ -43,24 +45,36 @@ class Entry(NamedTuple):
     passages: tuple[Passage, ...]
 
 
-def entry_of(document: Document) -> Entry:
-    """What is kept of a document."""
-    structure = Snapshot(document).structure
-    passages = list(_passages(structure, document.text))
-    texts = folded([passage.text for passage in passages])
-    return Entry(
-        content_of(document.text),
-        _key(folded([document.text])[0]),
-        tuple(repeatable(structure)),
-        tuple(passage._replace(key=_key(text)) for passage, text in zip(passages, texts, strict=True)),
-    )
+class _Draft(NamedTuple):
+    """A paragraph that may stand elsewhere, as it stands."""
+
+    start: int
+    end: int
+    line: int
+    cuts: int
+    text: str
+
+
+def entries_of(documents: Sequence[Document]) -> Iterator[Entry]:
+    """What is kept of documents. What many texts are reckoned to at once costs little for each."""
+    structures = [Snapshot(document).structure for document in documents]
+    drafts = [list(_drafts(*of)) for of in zip(structures, documents, strict=True)]
+    forms = folded([draft.text for own in drafts for draft in own])
+    keys = zip(forms, band_keys(forms), strict=True)
+    wholes = folded([document.text for document in documents])
+    for document, structure, own, whole in zip(documents, structures, drafts, wholes, strict=True):
+        passages = [
+            Passage(*draft[:-1], _key(form), draft.text, bands.tobytes())
+            for draft, (form, bands) in zip(own, keys, strict=False)  # they go on with the next document
+        ]
+        yield Entry(content_of(document.text), _key(whole), tuple(repeatable(structure)), tuple(passages))
 
 
 def _key(text: str) -> int:
     return int.from_bytes(bytes.fromhex(digest([text.encode("utf-8", "surrogatepass")], _SIZE)), "big", signed=True)
 
 
-def _passages(structure: Structure, text: str) -> Iterator[Passage]:
+def _drafts(structure: Structure, document: Document) -> Iterator[_Draft]:
     for paragraph in structure.paragraphs:
         if paragraph.role is not Role.BODY:
             continue
@@ -68,6 +82,6 @@ def _passages(structure: Structure, text: str) -> Iterator[Passage]:
         if sum(count_han(piece.text) for piece in pieces) < FEWEST_HAN:
             continue
         first, last = pieces[0], pieces[-1]
-        words = "\n".join(text[piece.start : piece.end] for piece in pieces)
+        words = "\n".join(document.text[piece.start : piece.end] for piece in pieces)
         cuts = len(pieces) - 1 + (not ends_finished(last.text))
-        yield Passage(first.start, last.end, first.line + 1, cuts, 0, words)
+        yield _Draft(first.start, last.end, first.line + 1, cuts, words)

@@ -13,8 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnlint.index.entries import Entry
-from cnlint.index.folding import folded
-from cnlint.index.minhash import BANDS, Keys, band_keys
+from cnlint.index.minhash import BANDS, Keys
 from cnlint.learning.observing import Line
 
 NAME: Final = "entries.db"
@@ -25,7 +24,7 @@ CREATE TABLE document (id INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE, key
 CREATE TABLE file (place INTEGER PRIMARY KEY, name BLOB NOT NULL, document INTEGER NOT NULL);
 CREATE TABLE passage (id INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER NOT NULL,
                       "end" INTEGER NOT NULL, line INTEGER NOT NULL, cuts INTEGER NOT NULL, key INTEGER NOT NULL,
-                      text BLOB NOT NULL, bands BLOB, damage INTEGER);
+                      text BLOB NOT NULL, bands BLOB NOT NULL, damage INTEGER);
 CREATE INDEX passage_of ON passage (document);
 """
 # Documents after which what was read is put down for good: at 200 a second, what some seconds took.
@@ -76,15 +75,20 @@ class Store:
         row = self._database.execute("SELECT id FROM document WHERE content = ?", (content,)).fetchone()
         return None if row is None else int(row[0])
 
+    def contents(self) -> frozenset[bytes]:
+        """The contents of all documents that are there."""
+        return frozenset(content for (content,) in self._database.execute("SELECT content FROM document"))
+
     def add(self, entry: Entry) -> int:
         """Keep what was read of a document; its number."""
         lines = json.dumps(entry.lines, ensure_ascii=True, separators=(",", ":"))
         values = (entry.content, entry.key, lines)
         words = "INSERT INTO document (content, key, lines) VALUES (?, ?, ?)"
         number = self._database.execute(words, values).lastrowid
+        columns = 'document, start, "end", line, cuts, key, text, bands'
         self._database.executemany(
-            'INSERT INTO passage (document, start, "end", line, cuts, key, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
-            ((number, *passage[:-1], passage.text.encode("utf-8", "surrogatepass")) for passage in entry.passages),
+            f"INSERT INTO passage ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((number, *one[:-2], one.text.encode("utf-8", "surrogatepass"), one.bands) for one in entry.passages),
         )
         self._added += 1
         if self._added % _COMMIT == 0:
@@ -117,22 +121,11 @@ class Store:
             yield [Line(*line) for line in json.loads(lines)]
 
     def passages(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Keys]:
-        """Number, key and band keys of each passage, by number. Keys that are not there yet are reckoned and kept."""
-        self._hash()
+        """Number, key and band keys of each passage, by number."""
         rows = self._database.execute("SELECT id, key FROM passage ORDER BY id").fetchall()
         columns = np.array(rows, np.int64).reshape(-1, 2)
         bands = b"".join(keys for (keys,) in self._database.execute("SELECT bands FROM passage ORDER BY id"))
         return columns[:, 0], columns[:, 1], np.frombuffer(bands, np.uint32).reshape(-1, BANDS)
-
-    def _hash(self) -> None:
-        """Reckon the band keys of new passages, many at once."""
-        new = [number for (number,) in self._database.execute("SELECT id FROM passage WHERE bands IS NULL")]
-        for start in range(0, len(new), _ASKED):
-            texts = dict(self.texts(new[start : start + _ASKED]))
-            keys = band_keys(folded(list(texts.values())))
-            rows = ((own.tobytes(), number) for own, number in zip(keys, texts, strict=True))
-            with self._database:
-                self._database.executemany("UPDATE passage SET bands = ? WHERE id = ?", rows)
 
     def count(self) -> int:
         """The number of passages."""
