@@ -5,7 +5,7 @@ and prints a table. Processor time is told less that of a bare Python; the best 
 the machine can only add. Nothing fails: a ratio above its target is marked, and with `--hold` one that is worse than
 the ratio on record (`ratios.json`) is warned of. `--write` puts the table into the README and its ratios on record.
 
-A peer that is not installed (autocorrect-py) has no row.
+A peer that is not installed (autocorrect-py, autocorrect) has no row.
 """
 
 import argparse
@@ -35,6 +35,8 @@ PEER: Final = (
 )
 ONE_FILE: Final = 5_000  # bytes of the file that stands for what an editor or a hook checks
 FILES: Final = 5  # of which the median counts: some have a seam for which numpy is imported, most have none
+TIMES: Final = 20  # how often a long file of records has what a short one has: a gigabyte to 50 MB
+RULE: Final = "CHR001"  # what memory takes shows by any rule; this one is quick
 RATIOS: Final = Path(__file__).with_name("ratios.json")
 # Ratios of one and the same program differ by a fifth between rounds on a busy machine, and more between machines.
 SLACK: Final = 1.5
@@ -86,13 +88,21 @@ class Bench:
         best = self.best(command, before)
         return best._replace(processor=max(best.processor - self.bare.processor, 0.001))
 
+    @cached_property
+    def checked(self) -> Spent:
+        """A check of the clean pages by one process."""
+        return self.work(cnlint("check", self.clean, "--no-cache", "--jobs", "1"))
+
     def rows(self) -> Iterator[Row]:
-        check = self.work(cnlint("check", self.clean, "--no-cache", "--jobs", "1"))
+        check = self.checked
         reading = self.work([PYTHON, "-c", READING, str(self.clean)])
         yield Row("check, clean pages", "reading them", check.processor, reading.processor, 9)
         nearest = sorted(self.clean.iterdir(), key=lambda path: abs(path.stat().st_size - ONE_FILE))[:FILES]
         single = median(self.best(cnlint("check", file, "--no-cache")).wall for file in nearest)
         yield Row("check, one file of 5 KB (wall)", "python -c pass", single, self.bare.wall, 6)
+        if shutil.which("autocorrect"):
+            node = median(self.best(["autocorrect", "--lint", str(file)]).wall for file in nearest)
+            yield Row("check, one file of 5 KB (wall)", "autocorrect (Node)", single, node, 0.9)
         if find_spec("autocorrect_py"):
             lint = self.work([PYTHON, "-c", PEER.format("lint_for", ", 'text'"), str(self.clean)])
             yield Row("check, clean pages", "autocorrect-py lint", check.processor, lint.processor, 0.3)
@@ -118,6 +128,20 @@ class Bench:
             (Path(folder) / "cnlint.toml").touch()  # the cache lies beside it
             again = self.best(cnlint("check", pages, "--jobs", "1"), lambda: spent(cnlint("check", pages)))
             yield Row("check, second run (wall)", "first run", again.wall, one.wall, 0.25)
+
+    def record_rows(self) -> Iterator[Row]:
+        """The rows on files of records."""
+        texts = [json.dumps({"text": page.read_text("utf-8")}) + "\n" for page in sorted(self.clean.iterdir())]
+        with tempfile.TemporaryDirectory() as folder:
+            once, often = Path(folder) / "once.jsonl", Path(folder) / "often.jsonl"
+            once.write_text("".join(texts), "utf-8")
+            often.write_text("".join(texts * TIMES), "utf-8")
+            records = self.work(cnlint("check", once, "--no-cache", "--jobs", "1"))
+            yield Row("check, JSON lines", "the same texts as files", records.processor, self.checked.processor, 1.1)
+            few = ("--select", RULE, "--no-cache", "--jobs", "1")
+            short, long = (self.best(cnlint("check", path, *few)).peak for path in (once, often))
+            work = f"check by {RULE}, JSON lines {TIMES} times as long (memory)"
+            yield Row(work, "once", long, short, 1.5)
 
 
 def _copied(source: Path, target: Path) -> Path:
@@ -169,7 +193,7 @@ def main() -> None:
         rows = list(bench.rows())
         if not args.brief:
             write(damaged, DAMAGED, size)
-            rows += bench.damaged_rows()
+            rows += [*bench.damaged_rows(), *bench.record_rows()]
     print(table(rows, args.megabytes))
     for warning in warnings(rows) if args.hold else ():
         print(f"::warning::{warning}" if "GITHUB_ACTIONS" in os.environ else f"warning: {warning}", file=sys.stderr)
