@@ -44,6 +44,7 @@ train: $(VENV)/created
 
 measure: $(VENV)/installed-test
 	$(BIN)/python tests/measure_rules.py --bench $(abspath $(TRAINING_BENCH)) --corpus $(abspath $(TRAINING_CORPUS)) --write
+	$(BIN)/python tests/measure_planted.py --corpus $(abspath $(TRAINING_CORPUS)) --write
 
 advice: $(VENV)/installed-test
 	$(BIN)/python tests/measure_advice.py --bench $(abspath $(TRAINING_BENCH)) --corpus $(abspath $(TRAINING_CORPUS))

@@ -1,12 +1,17 @@
 """The scripts that measure rules: what they write into rule files, and how often advice may speak."""
 
+from random import Random
+
 import pytest
 
 import measure_advice
+import measure_planted
 from cnlint.evaluation.score import Truth
 from cnlint.rulebook.rule import Measured, Read, Recalled, Text
 from measure_advice import Source, sample, speaks
-from measure_rules import Counts, Page, every_rule, is_stable, measure, rewritten
+from measure_planted import PLANTERS, Score, planted
+from measure_rules import PLANTED, Counts, Page, every_rule, is_stable, measure, rewritten
+from planting import Article
 from rulefiles import FIXING, rule_of
 
 ADVICE = FIXING.replace("severity: error", "severity: advice").replace("status: stable", "status: preview")
@@ -31,7 +36,7 @@ def test_a_reason_why_recall_is_not_measured_stays() -> None:
 
 @pytest.mark.parametrize(
     ("read", "stable"),
-    [(None, False), (Read(0, 0, 0, Text("", "")), False), (Read(10, 5, 20, Text("", "")), False),
+    [(None, False), (Read(10, 5, 20, Text("", "")), False),
      (Read(10, 6, 20, Text("", "")), True)],
 )  # fmt: skip
 def test_advice_is_stable_only_if_its_sample_reads_well(read: Read | None, stable: bool) -> None:
@@ -70,3 +75,40 @@ def test_a_sample_is_the_same_each_time_and_shows_the_truth() -> None:
     truth = Truth(("大会定于3月30日召开。",), (), ())
     (_, line) = sample([Source("p", "大会定于2月30日召开。", truth)], rules, 4)
     assert "【2月30日】" in line and "truth: 大会定于3月30日召开。" in line
+
+
+ARTICLE = Article(
+    "永宁镇修好三座老桥",
+    (
+        "本报记者 方宁",
+        "2024年3月，永宁镇的三座老桥全部修好。陈安远说，城乡居民来往更方便了。市民们走上桥头，纷纷拿出手机拍照。",
+        "一、摸清家底。陈安远说，先把全镇的桥都量一遍。永宁镇的桥多，河也多，老人们认得每一座。",
+        "二、请来匠人。陈安远介绍，匠人从邻县请来，定下了每一座桥的修法。永宁镇的石料就地取材。",
+        "三、开工修缮。陈安远表示，修一座开放一座。永宁镇的桥修好以后，镇里还要修缮戏台和古井。",
+        "市民说，沿河走走，心情很好。永宁镇的夜市也热闹起来，一家人吃过饭，常到桥上乘凉。",
+    ),
+)
+ARTICLES = [ARTICLE._replace(others=(ARTICLE, ARTICLE, ARTICLE))]
+
+
+@pytest.mark.parametrize("code", PLANTERS)
+def test_what_is_planted_is_damage_and_lies_where_it_is_said_to(code: str) -> None:
+    [(article, made)] = planted(ARTICLES, PLANTERS[code], Random(1))
+    assert made.text != article.text
+    assert 0 <= made.start <= made.end <= len(made.text)
+    assert [made] == [other for _, other in planted(ARTICLES, PLANTERS[code], Random(1))]
+
+
+def test_of_planted_damage_is_counted_what_the_rule_finds_there() -> None:
+    assert measure_planted.measure([ARTICLES], "FMT004") == Score(1, 1, 1, 0)
+    assert measure_planted.measure([[ARTICLE._replace(paragraphs=("短。",))]], "ORD001") == Score(0, 0, 0, 0)
+
+
+def test_planted_damage_counts_beside_other_sources_and_makes_no_rule_stable() -> None:
+    seen, made = Recalled("ppocr pages: one", 5, 4, 1), Recalled(PLANTED, 9, 8, 0)
+    first = rewritten(FIXING, rule_of(FIXING), Counts(MANY, [seen]))
+    both = rewritten(first, rule_of(first), Counts([], [made]), (PLANTED,))
+    assert rule_of(both).recall == (seen, made)
+    assert rewritten(both, rule_of(both), Counts(MANY, [seen])) == both
+    alone = rewritten(ADVICE, rule_of(ADVICE), Counts([], [made]), (PLANTED,))
+    assert rule_of(alone).status == "preview" and rule_of(alone).measured == rule_of(ADVICE).measured

@@ -30,6 +30,8 @@ def read(node: Node) -> Read:
     """A sample of findings that a person read."""
     fields = node.fields(("sample", "right", "of", "where"))
     sample, right, of = (fields[key].count() for key in ("sample", "right", "of"))
+    if not sample:
+        fields["sample"].fail("a sample of no findings says nothing", "leave `read` out")
     if right > sample:
         fields["right"].fail(f"{right} right findings of {sample}")
     if sample > of:
