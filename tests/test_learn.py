@@ -70,6 +70,17 @@ def test_what_repeats_is_learned(pages: int, lines: dict[str, list[int]], wanted
     assert furniture(corpus(pages, lines)) == tuple(Furniture("head", words, files) for words, files in wanted)
 
 
+@pytest.mark.parametrize("head", ["运河两岸", "经济观察", "城市新闻", "副刊·读书", "要闻"])
+def test_a_running_head_is_one_whatever_its_line_is_taken_for(head: str) -> None:
+    lines = [observe(Document(f"{head}\n\n{page(number)}")).lines for number in range(5)]
+    assert head in [one.line for one in furniture(lines)]
+
+
+def test_names_that_come_back_are_no_furniture() -> None:
+    lines = [observe(Document(page(number, "本报记者 方宁", BODY, "方宁 吴越"))).lines for number in range(5)]
+    assert not {one.line for one in furniture(lines)} & {"本报记者 方宁", "方宁 吴越"}
+
+
 def test_names_terms_and_reduplications_come_back() -> None:
     text = "{}\n\n记者 方宁 吴越\n\n" + BODY + "\n\n“云上驿站”和《运河志》都受欢迎，“我们”也是。山色沉沉浮浮。\n"
     found = learned([observe(Document(text.format(head))) for head in HEADS])

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from itertools import pairwise, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnlint.structure.features import PLAIN, Groups
+from cnlint.document import Document
+from cnlint.structure.features import PLAIN, Groups, is_sentence
 from cnlint.structure.model import Role
 from cnlint.structure.roles import RESERVE, RoleModel
+from cnlint.structure.snapshot import Snapshot
 
 ROLES = (Role.HEADLINE, Role.BODY, Role.CAPTION)
 # Few different ones, so that paths are often equally good.
@@ -45,3 +48,18 @@ def test_the_path_is_the_best_there_is(model: RoleModel, page: list[Groups]) -> 
 
 def test_an_empty_page_has_no_roles() -> None:
     assert RoleModel(ROLES, {}, [[0.0] * 3] * 3).decode([]) == ()
+
+
+@pytest.mark.parametrize("head", ["运河晚报", "城市新闻", "要闻", "A02"])
+def test_a_whole_sentence_is_no_furniture(head: str) -> None:
+    sentence = "第1路公交线路延长到城北新区，沿途新设三个站点，首班车发车时间不变。"
+    assert Snapshot(Document(f"{head}\n\n{sentence}\n")).structure.roles[1] is Role.BODY
+    assert is_sentence(sentence)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["本报地址：清溪市城南大道一百二十号，邮政编码：310000。", "讲文明，树新风。", "沿途新设三个站点，首班车发车时间"],
+)
+def test_what_furniture_may_look_like(line: str) -> None:
+    assert not is_sentence(line)

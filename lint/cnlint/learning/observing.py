@@ -16,7 +16,8 @@ from cnlint.structure.model import HEADING_ROLES, PICTURE_ROLES, Piece, Role, St
 from cnlint.structure.snapshot import Snapshot
 
 # What repeats by its nature, or has a form of its own by which it is known: none of it is learned as furniture.
-_NEVER_FURNITURE: Final = PICTURE_ROLES | {Role.BYLINE, Role.DATELINE, Role.VERSE, Role.TABLE, Role.LIST, Role.JUMP}
+_NEVER_FURNITURE: Final = PICTURE_ROLES | {Role.DATELINE, Role.VERSE, Role.TABLE, Role.LIST, Role.JUMP}
+_BYLINES: Final = (forms.BYLINE.search, forms.BYLINE_SIGN.search, forms.is_names, forms.is_names_glued)
 _FINAL: Final = "。！？；…"
 # Names in bylines stand between these, and behind the word for what their bearers do.
 _NAME: Final = lazy(r"[\u3400-\u9fff]+")
@@ -67,15 +68,17 @@ def repeatable(structure: Structure) -> Iterator[Line]:
     seen = set()
     for piece, role in zip(structure.pieces, structure.roles, strict=True):
         key = line_key(piece.text) if role not in _NEVER_FURNITURE else ""
-        if key and key not in seen and not _has_own_form(key, role):
+        if key and key not in seen and not _has_own_form(key, piece.text, role):
             seen.add(key)
             yield Line(key, MARKDOWN.sub("", piece.text), _kind(piece, role))
 
 
-def _has_own_form(key: str, role: Role) -> bool:
-    """Dates and folios, which are known by their form; and whole sentences of the text, which furniture seldom is."""
+def _has_own_form(key: str, text: str, role: Role) -> bool:
+    """Dates, folios and bylines, known by their form; and whole sentences of the text, which furniture seldom is."""
     if forms.DATE.fullmatch(key) or forms.FOLIO.fullmatch(key):
         return True
+    if role is Role.BYLINE:  # a running head looks like one by its length and place
+        return any(test(text) for test in _BYLINES)
     return role is Role.BODY and key[-1] in _FINAL
 
 

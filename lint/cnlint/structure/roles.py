@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from cnlint.structure.features import PLAIN, Groups
+from cnlint.structure.features import PLAIN, SENTENCE, Groups
 from cnlint.structure.language import stored
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Role
 from cnlint.structure.viterbi import Chain
@@ -19,6 +19,9 @@ from cnlint.structure.viterbi import Chain
 # less harm than a line of the text lost. On OCR pages of sources left out of training 727 characters of body are
 # lost without it, 378 with it, and 182 with 2; of captions and furniture 1,306, 1,447 and 1,678 are left.
 RESERVE: Final = 1.0
+# What a whole sentence never is.
+_NO_SENTENCE: Final = FURNITURE_ROLES | {Role.BYLINE}
+_NEVER: Final = -1_000_000_000
 # Weights are reckoned in thousandths of a nat.
 _UNIT: Final = 1000
 # Groups of features whose sum is kept: pages of one paper have some hundreds of them.
@@ -43,6 +46,7 @@ class RoleModel:
         self._chain = Chain([list(map(_exact, row)) for row in transitions])
         reserve = (-_exact(RESERVE) if role in FURNITURE_ROLES or role in PICTURE_ROLES else 0 for role in roles)
         self._start: list[float] = list(reserve)
+        self._sentence: list[int] = [_NEVER if role in _NO_SENTENCE else 0 for role in roles]
         self._sum = lru_cache(maxsize=_KEPT)(self._summed)
         self._weights = cache(self._weights_of)  # no more than there are states
 
@@ -53,6 +57,8 @@ class RoleModel:
 
     def _emission(self, groups: Groups) -> list[float]:
         said = [weights for weights in map(self._sum, groups) if weights is not None]
+        if SENTENCE in groups:
+            said.append(self._sentence)
         return list(map(sum, zip(self._start, *said, strict=True)))
 
     def _summed(self, names: tuple[str, ...]) -> list[int] | None:
