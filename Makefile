@@ -57,6 +57,7 @@ floors: $(VENV)/installed-test
 bench: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/$(if $(SIZES),growth.py --megabytes $(SIZES),speed.py --write)
 	$(if $(SIZES),,$(BIN)/python tests/benchmarks/duplicates.py)
+	$(if $(SIZES),,$(BIN)/python tests/benchmarks/stages.py)
 
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .
