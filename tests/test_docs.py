@@ -42,9 +42,12 @@ ADVICE = [rule for rule in OWN if rule.severity is Severity.ADVICE and rule.enab
 
 
 @pytest.mark.parametrize("rule", ADVICE, ids=[rule.code for rule in ADVICE])
-def test_advice_that_is_on_by_default_has_been_read(rule: Rule) -> None:
-    assert rule.read is not None
-    assert rule.read.sample >= min(SAMPLE, rule.read.of)
+def test_advice_that_is_on_by_default_has_been_read_or_its_damage_planted(rule: Rule) -> None:
+    """Where no text at hand has the defect, there is nothing to read."""
+    if rule.read is None:
+        assert any(source.found for source in rule.recall) and not any(source.findings > 1 for source in rule.measured)
+    else:
+        assert rule.read.sample >= min(SAMPLE, rule.read.of)
 
 
 def _row(code: str) -> str:

@@ -37,11 +37,13 @@ class Form:
         needs: characters of which each line of this form has one; empty where none can be named.
         pattern: the expression.
         holds: what has to hold of a match besides.
+        parts: the forms that this one is made of, itself if of no others.
     """
 
     def __init__(self, needs: str, pattern: str, holds: Callable[[re.Match[str]], bool] | None = None) -> None:
         self.needs = frozenset(needs)
         self.pattern: Final = lazy(pattern)
+        self.parts: tuple[Form, ...] = (self,)
         self.holds: Final = holds
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -70,11 +72,11 @@ class Either(Form):
 
     def __init__(self, one: Form, other: Form) -> None:
         self.needs = one.needs | other.needs
-        self._forms: Final = (one, other)
+        self.parts = (one, other)
 
     def find(self, text: str) -> re.Match[str] | None:
         """As of a form."""
-        one, other = self._forms
+        one, other = self.parts
         return one.search(text) or other.search(text)
 
 
