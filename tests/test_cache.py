@@ -1,5 +1,6 @@
 """What earlier runs found: known again for the same bytes and the same rules, never for others, never in the way."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -245,6 +246,14 @@ def test_where_nothing_can_be_written_nothing_is(tmp_path: Path, blocked: str) -
     assert [path.name for path in in_the_way.parent.iterdir() if "00." in path.name] == []
 
 
+def test_a_long_run_holds_no_more_than_its_room(tmp_path: Path) -> None:
+    cache = Cache(str(tmp_path), room=40)
+    for number in range(1000):
+        cache.remember(keys.key(b"run", str(number).encode()), ())
+        cache.save()
+    assert sum(map(len, cache._touched.values())) <= 2 * 64
+
+
 def test_a_long_run_saves_on_its_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(0, 1000, 20))
     monkeypatch.setattr("cnlint.cache.store.monotonic", lambda: float(next(clock)))
@@ -434,6 +443,39 @@ def test_an_interrupted_run_keeps_what_it_has_done(cnlint: Cnlint, monkeypatch: 
     monkeypatch.setattr(examining, "check", stopped)
     assert cnlint("check", ".").code == 2
     assert len(list(STORED.iterdir())) == 1
+
+
+def records(*texts: str) -> bytes:
+    return b"".join(json.dumps({"text": text}).encode() + b"\n" for text in texts)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_records_are_known_by_their_texts(
+    cnlint: Cnlint, unchecked: list[str], monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    monkeypatch.setattr("cnlint.corpus.shards._CHUNK", 400)
+    in_a_repository()
+    texts = [CLEAN, DAMAGED, "\ufeff" + CLEAN, "半个字\ud83d，图书馆。\n", *(DAMAGED * n for n in range(2, 12))]
+    lines = records(*texts) + b"{oops\n" + records(CLEAN)
+    Path("a.jsonl").write_bytes(lines)
+    Path("text.txt").write_text(CLEAN, encoding="utf-8-sig")  # of the bytes of the third record
+    anew = {format: cnlint("check", ".", "a.jsonl", "--no-cache", "--output-format", format) for format in FORMATS}
+    assert cnlint("check", ".", "a.jsonl", "--jobs", jobs) == anew["text"]
+    unchecked.clear()
+    for format in FORMATS:
+        assert cnlint("check", ".", "a.jsonl", "--output-format", format) == anew[format]
+    Path("b.jsonl").write_bytes(lines)
+    assert cnlint("check", "b.jsonl").out == cnlint("check", "a.jsonl").out.replace("a.jsonl", "b.jsonl")
+    assert unchecked == []
+    Path("a.jsonl").write_bytes(lines + records("新的一页。" + DAMAGED))
+    assert "a.jsonl:17:" in cnlint("check", "a.jsonl").out
+    assert unchecked[-1] == "a.jsonl:17" and len(unchecked) < len(texts)
+
+
+def test_a_text_as_a_file_and_as_a_record_is_not_known_by_one() -> None:
+    """A mark at its start is none of the text in a file, and a character of the text in a record."""
+    data = b"\xef\xbb\xbf" + CLEAN.encode()
+    assert keys.content(data) != keys.content_of_record(data.decode())
 
 
 def test_a_run_outside_of_any_project_keeps_it_with_the_user(cnlint: Cnlint, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What an entry is known by: the tool with its weights, the rules with their settings, the language, the bytes.
+"""What an entry is known by: the tool with its weights, the rules with their settings, the language, the text.
 
 No time stamps: a checkout gives old files new ones, and an editor may write twice within the clock's grain.
 """
@@ -30,6 +30,11 @@ SIZE: Final = 16
 def content(data: bytes) -> bytes:
     """What the bytes of a file are known by."""
     return bytes.fromhex(digest((data,), SIZE))
+
+
+def content_of_record(text: str) -> bytes:
+    """What the text of a record is known by, and no file: of the same bytes a mark may be no text there."""
+    return bytes.fromhex(digest((b"record", text.encode("utf-8", "surrogatepass")), SIZE))
 
 
 def key(scope: bytes, content: bytes) -> bytes:

@@ -95,8 +95,10 @@ class Cache:
     def _write(self, number: int) -> None:
         touched = self._touched[number]
         others = {key: packed for key, packed in self._load(number).items() if key not in touched}
-        self._known[number] = _within(others | touched, self._room)
-        store_file(self._path(number), _joined(self._known[number]))
+        kept = _within(others | touched, self._room)
+        self._known[number] = kept
+        self._touched[number] = {key: kept[key] for key in touched if key in kept}  # so that a long run has its bound
+        store_file(self._path(number), _joined(kept))
 
     def _load(self, number: int) -> _Entries:
         return _parted(load_file(self._path(number)) or b"")

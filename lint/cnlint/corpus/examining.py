@@ -1,6 +1,6 @@
 """Looks at one file, or at rows of one: reads it, runs its rules, finds out its fixes. Nothing is written here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint import files
@@ -72,19 +72,26 @@ def examine_bytes(data: bytes, path: str, plan: Plan, task: Task) -> Examined:
 
 def examine_chunk(chunk: Chunk, plan: Plan, task: Task) -> tuple[Examined, ...]:
     """The same for each row; the last result may be about what could not be read."""
-    done = [_of_row(chunk.path, row.number, row.text, plan, task) for row in texts(chunk)]
+    rules = plan.active_in_records(chunk.path)
+
+    def look(name: str, text: str) -> Examined:
+        examined = _examine(within_limits(Document(text, name)), rules, task)
+        return examined._replace(content=keys.content_of_record(text)) if task.remembers else examined
+
+    return tuple(of_rows(chunk, lambda name, text: _told(name, lambda: look(name, text))))
+
+
+def of_rows(chunk: Chunk, look: Callable[[str, str], Examined]) -> Iterator[Examined]:
+    """What a look at each row gives, called by its name and with its text; rows without a text need none."""
+    for row in texts(chunk):
+        name = row_name(chunk.path, row.number)
+        if isinstance(row.text, Problem):
+            examined = Examined(FileResult(name, problems=(row.text,)))
+        else:
+            examined = look(name, row.text)
+        yield examined._replace(result=examined.result._replace(record=row.number))
     if chunk.broken is not None:
-        done.append(Examined(FileResult(chunk.path, problems=(chunk.broken,))))
-    return tuple(done)
-
-
-def _of_row(path: str, number: int, text: str | Problem, plan: Plan, task: Task) -> Examined:
-    name, rules = row_name(path, number), plan.active_in_records(path)
-    if isinstance(text, Problem):
-        examined = Examined(FileResult(name, problems=(text,)))
-    else:
-        examined = _told(name, lambda: _examine(within_limits(Document(text, name)), rules, task))
-    return examined._replace(result=examined.result._replace(record=number))
+        yield Examined(FileResult(chunk.path, problems=(chunk.broken,)))
 
 
 def _told(path: str, look: Callable[[], Examined]) -> Examined:

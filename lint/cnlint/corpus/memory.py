@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from cnlint import files
 from cnlint.cache import keys
 from cnlint.cache.store import Cache
-from cnlint.corpus.examining import Examined, Task, result_of
+from cnlint.corpus.examining import Examined, Task, of_rows, result_of
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input
 from cnlint.corpus.results import FileResult, Mode
+from cnlint.corpus.shards import Chunk
+from cnlint.document import Document
 from cnlint.files import InputError
 from cnlint.findings import Finding
 from cnlint.selection import ActiveRule
 
 
 class Memory:
-    """Answers for files that were looked at before.
+    """Answers for files and rows that were looked at before.
 
     Args:
         cache: the results of earlier runs.
@@ -33,13 +35,13 @@ class Memory:
 
     def known(self, path: str) -> Examined | None:
         """What would become of a file; None if that is not known, or if it would be fixed."""
-        scope = self._scope(path)
+        scope = self._scope(self._plan.active(path), path)
         if scope is None:
             return None
         try:
             data = read_input(path)
-            findings = self._cache.look_up(keys.key(scope, keys.content(data)))
-            if findings is None or self._are_to_be_fixed(findings):
+            findings = self._findings(scope, keys.content(data))
+            if findings is None:
                 return None
             # Without findings nobody asks for the text.
             document = files.decode(data if findings else b"", path)
@@ -47,15 +49,35 @@ class Memory:
             return None  # to look at it will tell what is wrong
         return Examined(result_of(document, findings))
 
+    def known_rows(self, chunk: Chunk) -> tuple[Examined, ...] | None:
+        """What would become of the rows of a file; None if that of any is not known: they are looked at together."""
+        scope = self._scope(self._plan.active_in_records(chunk.path), chunk.path)
+        if scope is None:
+            return None
+
+        def look(name: str, text: str) -> Examined:
+            findings = self._findings(scope, keys.content_of_record(text))
+            if findings is None:
+                raise LookupError(name)
+            return Examined(result_of(Document(text, name), findings))
+
+        try:
+            return tuple(of_rows(chunk, look))
+        except LookupError:
+            return None
+
     def keep(self, examined: Examined, result: FileResult) -> None:
-        """Remember what was found in a file.
+        """Remember what was found in a file or row.
 
         Args:
             examined: what became of it.
             result: the same, once its fixes stand in it.
         """
-        scope = self._scope(result.path)
-        if scope is None or result.problems:
+        if result.problems or result.skipped:
+            return
+        active = self._plan.active_in_records if result.record else self._plan.active
+        scope = self._scope(active(result.file), result.file)
+        if scope is None:
             return
         content = examined.content
         if examined.pending is not None:  # the findings are those that remain
@@ -67,12 +89,15 @@ class Memory:
         """Write down what is new."""
         self._cache.save()
 
-    def _are_to_be_fixed(self, findings: Sequence[Finding]) -> bool:
+    def _findings(self, scope: bytes, content: bytes) -> tuple[Finding, ...] | None:
+        """What was found; None if that is not known, or if any of it would be fixed."""
+        findings = self._cache.look_up(keys.key(scope, content))
         allowed = frozenset() if self._task.mode is Mode.CHECK else self._task.allowed
-        return any(finding.fix is not None and finding.fix.safety in allowed for finding in findings)
+        if findings is None or any(finding.fix is not None and finding.fix.safety in allowed for finding in findings):
+            return None
+        return findings
 
-    def _scope(self, path: str) -> bytes | None:
-        rules = self._plan.active(path)
+    def _scope(self, rules: Sequence[ActiveRule], path: str) -> bytes | None:
         if id(rules) not in self._scopes:
             book = self._plan.book(self._plan.settings(path)).digest
             self._scopes[id(rules)] = rules, keys.scope_of(rules, book, self._task.lang)

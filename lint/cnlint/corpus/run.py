@@ -81,7 +81,7 @@ def run(
 
     def known(unit: Unit) -> tuple[Examined, ...] | None:
         if not isinstance(unit, Source):
-            return None
+            return None if memory is None else memory.known_rows(unit)
         if unit.skipped:
             return (Examined(FileResult(unit.path, skipped=unit.skipped)),)
         found = None if memory is None else memory.known(unit.path)
@@ -96,7 +96,7 @@ def run(
     try:
         for current in chain.from_iterable(examined):
             result = _written(current, ledger)
-            if memory is not None and not (result.record or result.skipped):
+            if memory is not None:
                 memory.keep(current, result)
             if costs is not None:
                 add(costs, current.costs)
