@@ -347,3 +347,10 @@ def test_a_warm_start_needs_no_yaml(project: Path, own_cache: Path) -> None:
         for _ in range(2)
     ]
     assert [run.stdout for run in said] == ["2 regex yaml\n", "2\n"]
+
+
+def test_folded_lines_leave_no_blank_between_chinese_characters() -> None:
+    words = "why:\n  en: >\n    It reads\n    badly.\n  zh: >\n    读来费力，\n    检索 OCR 文字\n    也难。\n"
+    assert rule_of(PLAIN.replace("why: It reads badly.\n", words)).why == Text(
+        "It reads badly.", "读来费力，检索 OCR 文字也难。"
+    )
