@@ -54,14 +54,19 @@ def two_spellings(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[
 
 def _persons(text: str) -> dict[str, str]:
     """Slips in persons' names, and the names."""
+    starts = list(_NAME_STARTS.places(text))
+    often = {name for name, times in Counter(text[at : at + _LENGTH] for at in starts).items() if times >= _PROVEN}
+    names = {name for name in often if not is_word(folded(name[:2]))}  # 武汉市, 甘地所 are no persons
+    if not names:
+        return {}
     titled = matches_at(_AFTER_TITLE, text, _TITLE_STARTS.places(text))
-    first = (at for at in _NAME_STARTS.places(text) if not "\u4e00" <= text[at - 1 : at] <= "\u9fff")
+    first = (at for at in starts if not "\u4e00" <= text[at - 1 : at] <= "\u9fff")
     found = {hit.group(1) for hit in (*titled, *matches_at(_BEFORE_VERB, text, first))}
     shown = {name for name in found if name[0] in SURNAMES}
     return {
         slip: name
-        for name in sorted(shown)
-        if text.count(name) >= _PROVEN and not is_word(folded(name[:2]))  # 武汉市, 甘地所 are no persons
+        for name in sorted(shown & names)
+        if text.count(name) >= _PROVEN
         for slip in _spellings(text, name)
         if _stands_apart(text, slip, name) and (slip in shown or _is_alike(slip, name))
     }
