@@ -5,7 +5,7 @@ two in a hundred are slips. What a slip shows: the character sounds like the rig
 (an engine's), it makes no word with its neighbours, and nobody else was seen to write so. A character too many repeats
 its neighbour, or makes a word with the idiom's first one, which ran away with the writer.
 
-A dropped character leaves three that mostly belong to something else (人尽皆知); those are not looked for.
+A dropped character leaves three that mostly belong to something else (人尽皆知); those are looked for on demand alone.
 """
 
 from collections.abc import Iterator, Mapping
@@ -67,7 +67,7 @@ class _Slip(NamedTuple):
 def wrong_idiom(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Idioms that a slip of one character has spoiled."""
     text = folded(snapshot.text)
-    for slip in _slips(text):
+    for slip in (*_slips(text), *(_lacking(text) if options["dropped"] else ())):
         if _is_quoted(text, slip) or _is_topic(text, slip):
             continue
         if snapshot.structure.role_at(slip.start) in _HEADLINES:
@@ -80,6 +80,8 @@ def _wanted(found: str, slip: _Slip) -> str:
     """The idiom in the script of the text; what was right stays as it is."""
     if len(found) > SIZE:
         return found[: slip.place] + found[slip.place + 1 :]
+    if len(found) < SIZE:
+        return found[: slip.place] + as_in(found, slip.idiom)[slip.place] + found[slip.place :]
     return found[: slip.place] + as_in(found, slip.idiom)[slip.place] + found[slip.place + 1 :]
 
 
@@ -158,6 +160,27 @@ def _inserted(text: str, start: int, idiom: _Idiom, place: int) -> Iterator[_Sli
         yield _Slip(start, start + SIZE + 1, idiom.text, place)
 
 
+def _lacking(text: str) -> Iterator[_Slip]:
+    """Three characters that are an idiom without one of its inner ones, and stand between words or marks."""
+    for at in range(len(text) - SIZE + 2):
+        end = at + SIZE - 1
+        idiom, place = _shortened().get(text[at:end], ("", 0))
+        if not idiom or _lies_over(text, at) or _lies_over(text, end) or is_word(text[at + place - 1 : at + place + 1]):
+            continue
+        if not any(map(is_word, (text[max(0, at - 1) : end], text[at : end + 1]))):  # 以夜继 is most of a word of four
+            yield _Slip(at, end, idiom, place)
+
+
+@cache
+def _shortened() -> dict[str, tuple[str, int]]:
+    """Idioms without one of their inner characters, where that leaves no word and belongs to no other idiom."""
+    found: dict[str, set[tuple[str, int]]] = {}
+    for idiom in {line[:SIZE] for lines in _lines().values() for line in lines}:
+        for place in (1, 2):
+            found.setdefault(idiom[:place] + idiom[place + 1 :], set()).add((idiom, place))
+    return {form: next(iter(of)) for form, of in found.items() if len(of) == 1 and not is_word(form)}
+
+
 def _makes_word(form: str, place: int) -> bool:
     """Whether a shorter word of the form holds the character: 欺人之一 has 之一."""
     spans = ((start, end) for start in range(place + 1) for end in range(place + 1, SIZE + 1))
@@ -180,7 +203,7 @@ def _is_quoted(text: str, slip: _Slip) -> bool:
 
 def _is_topic(text: str, slip: _Slip) -> bool:
     wrong = text[slip.start + slip.place]
-    if slip.end - slip.start > SIZE or not sounds_alike(wrong, slip.idiom[slip.place]):
+    if slip.end - slip.start != SIZE or not sounds_alike(wrong, slip.idiom[slip.place]):
         return False
     return kind_of(wrong) != FREQUENT and text.count(wrong) > _TOPIC
 
