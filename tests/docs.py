@@ -35,7 +35,7 @@ def rule_page(rule: Rule, lang: str) -> str:
 
 def catalogue(lang: str, folder: str) -> str:
     """The table of all rules in Markdown, each with a link to its page in `folder`."""
-    head = [say(key, lang) for key in ("code", "summary", "severity", "fix", "status", "precision")]
+    head = [say(key, lang).lower() for key in ("code", "summary", "severity", "fix", "status", "precision")]
     rows = [head, ["---"] * len(head)]
     for rule in load_rules().rules:
         fix = say(rule.fix.safety, lang) if rule.fix is not None else "–"
