@@ -1,5 +1,6 @@
 """What speaks for or against two pieces being one paragraph: named, weighed parts of a seam's score."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -8,6 +9,7 @@ from cnlint.structure import forms, frames
 from cnlint.structure.crossing import Part, crossing
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece, Role
+from cnlint.structure.printed import HANGING
 from cnlint.structure.setting import Setting
 from cnlint.structure.traits import end_class, length_class, start_class
 
@@ -15,7 +17,7 @@ from cnlint.structure.traits import end_class, length_class, start_class
 # usual ones to end and to start a paragraph with disproves none.
 LOWEST, HIGHEST = -2.5, 8.0
 # A line with more than this share of the measure is full: marks hang or move to the next line, figures are narrow.
-FULL: Final = 0.88
+_FULL: Final = 0.88
 
 
 class Place(NamedTuple):
@@ -25,6 +27,7 @@ class Place(NamedTuple):
     blank: int  # the longest run of blank lines between the two pieces
     before: str  # the role of the piece before the left one, `start` at the start of the document
     doubled: bool  # one of the two stands twice nearby: a half that was printed on both sides of a picture
+    printed: bool  # the two are printed lines of body
 
 
 def parts(
@@ -45,12 +48,17 @@ def parts(
     yield from sense(run_on, end, setting.noise)
     yield from crossing(left.text, right.text, knowledge, setting.text)
     yield from _constructions(left.text, right.text)
-    yield from _lengths(left, right)
+    yield from _sentences(left, right)
+    if not place.printed:
+        yield from _lengths(left, right)
     yield from _items(left.text, right.text)
     yield from _place(left, place.before)
     if place.doubled:
         yield Part("stands-twice", "doubled")
-    yield from _setting(left, right, setting, end, place.blank)
+    if place.printed:
+        yield from _printed(left, right, setting, end, place.blank)
+    else:
+        yield from _setting(left, right, setting, end, place.blank)
     yield from _between(place.between)
 
 
@@ -78,14 +86,21 @@ def _constructions(left: str, right: str) -> Iterator[Part]:
         yield Part("straddling-frame", "frame")
 
 
-def _lengths(left: Piece, right: Piece) -> Iterator[Part]:
-    yield Part("length", f"left={length_class(len(left.text))}")
-    yield Part("length", f"right={length_class(len(right.text))}")
+def _sentences(left: Piece, right: Piece) -> Iterator[Part]:
     for side, text in (("left", left.text), ("right", right.text)):
-        finals = sum(text.count(mark) for mark in "。！？")
-        yield Part("length", f"{side}-finals={min(finals, 2)}")
-        if not finals and not text.count("，"):
-            yield Part("length", f"{side}-bare={length_class(len(text))}")
+        yield Part("length", f"{side}-finals={min(_finals(text), 2)}")
+
+
+def _lengths(left: Piece, right: Piece) -> Iterator[Part]:
+    for side, text in (("left", left.text), ("right", right.text)):
+        size = length_class(len(text))
+        yield Part("length", f"{side}={size}")
+        if not _finals(text) and not text.count("，"):
+            yield Part("length", f"{side}-bare={size}")
+
+
+def _finals(text: str) -> int:
+    return sum(text.count(mark) for mark in "。！？")
 
 
 # A speaker, a question, a kind of data, as the first words of a line and before a colon; also the name of a show.
@@ -119,18 +134,48 @@ _CREDIT_LENGTH: Final = 140
 
 
 def _setting(left: Piece, right: Piece, setting: Setting, end: str, blank: int) -> Iterator[Part]:
-    finished = "finished" if end in ("final", "closed", "colon") else "unfinished"
+    finished = _finished(end)
     yield Part("blank-run", f"{setting.layout}:blank={min(blank, 4)},{finished}")
     if setting.indents:
         yield Part("indent", f"{finished}:{'indented' if right.indent >= 2 else 'flush'}")
     if setting.measure and setting.layout is Layout.WRAPPED:
         share = len(left.text) / setting.measure
-        fill = "over" if share > 1.25 else "full" if share > FULL else "most" if share > 0.7 else "part"
+        fill = "over" if share > 1.25 else "full" if share > _FULL else "most" if share > 0.7 else "part"
         yield Part("full-measure", f"measure={fill},{finished},{'b' if blank else 'n'}")
     # Where an engine loses marks, a line without one proves less.
     yield Part("habit", f"unfinished={min(int(setting.unfinished * 10), 5)},{finished}")
     yield Part("habit", f"noise={setting.noise},{finished}")
     yield Part("habit", f"noise={setting.noise},{end}")
+
+
+def _printed(left: Piece, right: Piece, setting: Setting, end: str, blank: int) -> Iterator[Part]:
+    """What a compositor does at the end of a line, and between two paragraphs."""
+    finished, printed = _finished(end), setting.printed
+    yield Part("blank-run", f"blank={min(blank, 3)},{finished}")
+    yield Part("habit", f"noise={setting.noise},{finished}")
+    apart, opening = "b" if blank else "n", "indented" if right.indent >= 2 else "flush"
+    yield Part("indent", f"parting={printed.parting},{apart},{opening},{finished}")
+    yield Part("full-measure", f"room={_room_class(printed.room(left))},{finished},{apart}")
+    forced = "forced" if printed.is_forced(left, right) else "meant"
+    yield Part("full-measure", f"{forced},{finished},ragged={printed.ragged}")
+    # A first line whose indent was lost lacks its two characters; a last line may lack any number.
+    last = _finished(end_class(right.text))
+    yield Part("full-measure", f"right={_room_class(printed.first_room(right))},{finished},{last}")
+
+
+def _room_class(room: float) -> str:
+    """The class of the characters that a line lacks; one mark may hang, a word of a few may be carried over."""
+    if room < -HANGING:
+        return "over"
+    return str(bisect_left(_ROOMS, room))
+
+
+# Upper ends of the classes of room, in characters: full, with a mark carried over, with a word, half a line, more.
+_ROOMS: Final = (0.5, HANGING, 2.5, 4.5, 8.0)
+
+
+def _finished(end: str) -> str:
+    return "finished" if end in ("final", "closed", "colon") else "unfinished"
 
 
 def _between(between: Sequence[Role]) -> Iterator[Part]:

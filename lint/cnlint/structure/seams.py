@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from cnlint.findings import Evidence
 from cnlint.structure import tiers
 from cnlint.structure.crossing import Part, is_cut_through
-from cnlint.structure.evidence import FULL, Place, parts
+from cnlint.structure.evidence import Place, parts
 from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
 from cnlint.structure.hearing import most, with_answer
 from cnlint.structure.knowledge import Knowledge
@@ -150,18 +150,18 @@ def shows_cut(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: Se
 
 def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel, page_is_cut: bool) -> Tier:
     candidate, evidence, probability = seam
+    left = pieces[candidate.left]
     if candidate.role is not Role.BODY:
         return tiers.of_heading(probability, evidence, model.safe, model.likely)
     if is_wrap(pieces, candidate, setting.layout):
-        block = pieces[candidate.left].block
-        cut = is_cut_through(evidence)
-        return tiers.of_line_end(probability, cut, (piece for piece in pieces if piece.block == block), model.safe)
-    left = pieces[candidate.left]
+        block = (piece for piece in pieces if piece.block == left.block)
+        ended = end_class(left.text) in ("final", "closed", "colon")
+        return tiers.of_line_end(probability, is_cut_through(evidence), ended, block, model.safe)
     counts = page_is_cut and (setting.layout is Layout.WRAPPED or not tiers.may_be_heading(left.text))
     proven = counts or tiers.is_proven(left, evidence)
     if setting.layout is Layout.WRAPPED and end_class(left.text) not in ("final", "closed"):
-        is_full = len(left.text) > FULL * setting.measure
-        return tiers.of_column_end(probability, proven, is_full, model.safe, model.likely)
+        forced = setting.printed.is_forced(left, pieces[candidate.right])
+        return tiers.of_column_end(probability, proven, forced, model.safe, model.likely)
     return tiers.of_body(probability, proven, model.safe, model.likely)
 
 
@@ -237,6 +237,7 @@ def seam_parts(
         blank_between(pieces, candidate),
         str(roles[candidate.left - 1]) if candidate.left else "start",
         _stands_twice(pieces, candidate.left) or _stands_twice(pieces, candidate.right),
+        prefix == "wrapped:",
     )
     for part in parts(pieces[candidate.left], pieces[candidate.right], setting, knowledge, run_on, place):
         yield Part(part.kind, prefix + part.feature, part.value) if prefix else part

@@ -10,6 +10,7 @@ from cnlint.structure.crossing import crossing, is_cut_through
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role
 from cnlint.structure.pieces import measure_of, page_text
+from cnlint.structure.printed import Printed
 from cnlint.structure.traits import end_class
 
 
@@ -30,6 +31,11 @@ class Setting:
     def measure(self) -> int:
         """Characters of a full printed line, 0 if unknown."""
         return measure_of(self._pieces) if self.layout is Layout.WRAPPED else 0
+
+    @cached_property
+    def printed(self) -> Printed:
+        """How its lines are set, where it is hard-wrapped."""
+        return Printed(self._pieces, self._roles)
 
     @cached_property
     def indents(self) -> bool:

@@ -1,0 +1,115 @@
+"""How printed lines are set: widths, the measure around a line, what ended it, and how paragraphs are parted."""
+
+from functools import partial
+from itertools import pairwise
+
+import pytest
+
+from cnlint.corpus.cleaning import clean
+from cnlint.document import Document
+from cnlint.engine import check
+from cnlint.rulebook import load_rules
+from cnlint.selection import Selection
+from cnlint.structure.model import Role
+from cnlint.structure.pieces import cut
+from cnlint.structure.printed import Parting, Printed, first_word, width
+
+RULES = tuple(Selection(load_rules()).active(""))
+TALE = (
+    "村口的老水井用了一百多年，今年春天镇里派人把井台修好，又在旁边立了一块石碑，记下三次淘井的年份和出力的人家。"
+    "井水清甜，夏天打上来冰手，全村人做豆腐都用它。"
+)
+OTHER = (
+    "修井那天下着小雨，来的人却比想的多，年轻人抬石头，老人坐在屋檐下讲从前怎样排队打水。"
+    "石匠说这口井的砖是用糯米浆砌的，再用一百年也不会坏。"
+)
+THIRD = "如今家家有了自来水，傍晚还是有人提着桶到井边来，他们说泡茶还得用这里的水，喝惯了就改不了。"
+
+
+def printed_as(text: str) -> Printed:
+    pieces = cut(Document(text))
+    return Printed(pieces, [Role.BODY] * len(pieces))
+
+
+def lines(paragraph: str, size: int, first: int | None = None) -> list[str]:
+    """A paragraph in lines of so many characters, the first one of as many as given."""
+    start = size if first is None else first
+    return [paragraph[:start], *(paragraph[at : at + size] for at in range(start, len(paragraph), size))]
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("春耕", 2), ("2024年", 3), ("ABC", 1.5), ("“春”", 3), ("", 0)],
+)
+def test_latin_and_figures_take_half_a_character(text: str, size: float) -> None:
+    assert width(text) == size
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("春耕开始", 1),
+        ("春，耕", 2),  # a mark never begins a line
+        ("“春耕", 2),  # nor does an opening mark end one
+        ("2024年", 2),  # figures stay whole
+        ("NBA 赛季", 1.5),
+        ("）。春", 2),
+    ],
+)
+def test_what_no_line_end_may_part(text: str, size: float) -> None:
+    assert first_word(text) == size
+
+
+def test_the_measure_is_that_of_the_column_around() -> None:
+    narrow, wide = lines(TALE, 9), lines(OTHER + THIRD, 20)
+    printed = printed_as("\n".join(narrow + wide))
+    pieces = cut(Document("\n".join(narrow + wide)))
+    assert abs(printed.room(pieces[1])) <= 1
+    assert abs(printed.room(pieces[len(narrow) + 2])) <= 1
+    assert printed.room(pieces[len(narrow) - 1]) >= 1  # a last line
+
+
+def test_a_line_with_room_for_the_next_word_was_ended_on_purpose() -> None:
+    text = "\n".join([*lines(TALE, 12), *lines(OTHER, 12)])
+    pieces, printed = cut(Document(text)), printed_as(text)
+    last = len(lines(TALE, 12)) - 1
+    assert [printed.is_forced(left, right) for left, right in pairwise(pieces)][: last + 1] == [
+        *[True] * last,
+        False,
+    ]
+
+
+def test_what_a_page_told_holds_for_its_joined_lines() -> None:
+    before = "\n".join([*lines(TALE, 12), *lines(OTHER, 12)])
+    printed = printed_as(before)
+    joined = cut(Document(TALE + "\n" + OTHER))
+    assert printed.room(joined[0]) == 12 - len(lines(TALE, 12)[-1])
+    assert printed.first_room(joined[1]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "parting"),
+    [
+        ("\n".join("　　" + "\n".join(lines(p, 12, 10)) for p in (TALE, OTHER, THIRD)), Parting.INDENT),
+        ("\n\n".join("\n".join(lines(p, 12)) for p in (TALE, OTHER, THIRD, TALE)), Parting.BLANK),
+        ("\n".join("\n".join(lines(p, 13)) for p in (TALE, OTHER, THIRD, OTHER)), Parting.LINE),
+        ("\n".join(lines(TALE, 12)), Parting.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_what_tells_paragraphs_apart(text: str, parting: Parting) -> None:
+    assert printed_as(text).parting is parting
+
+
+def test_undamaged_lines_are_not_ragged_and_lines_with_lost_characters_are() -> None:
+    page = lines(TALE + OTHER + THIRD, 12)
+    assert printed_as("\n".join(page)).ragged == 0
+    assert printed_as("\n".join(line if at % 3 else line[:9] for at, line in enumerate(page))).ragged > 2
+
+
+@pytest.mark.parametrize("indent", ["　　", ""], ids=["indented", "indent lost"])
+def test_paragraphs_of_printed_lines_come_out_whole(indent: str) -> None:
+    page = "\n".join(
+        "\n".join([indent + first, *rest]) for first, *rest in (lines(p, 12, 10) for p in (TALE, OTHER, THIRD))
+    )
+    cleaned = clean(Document(page), partial(check, rules=RULES))
+    assert [part.text for record in cleaned.records for part in record.parts] == [TALE, OTHER, THIRD]
