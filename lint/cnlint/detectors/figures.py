@@ -60,9 +60,12 @@ def _dates(text: str) -> Iterator[Match]:
                 yield told(found.start(), found.end(), found.group(), "weekday-is", f"星期{wanted}")
 
 
-# 352户…其中207户…，占58.8%, or …（58.8%）: a whole, a part in the same unit, and its share, no other figure between.
+# 352户…其中207户…，占58.8%, or 352户中有207户…（58.8%）: a whole, a part in the same unit, and its share, no other
+# figure between.
+_PART_OF: Final = ("其中", "中有", "中,有")
 _SHARE: Final = lazy(
-    rf"({FIGURE})({COUNTED})({UNIT})(?:[^0-9。！？；\r\n]|{FIGURE}%){{0,24}}?其中(?!分[别別])[^0-9。！？；,、\r\n]{{0,16}}?"
+    rf"({FIGURE})({COUNTED})({UNIT})(?:(?:[^0-9。！？；\r\n]|{FIGURE}%){{0,24}}?其中|[^0-9。！？；,\r\n]{{0,8}}?中,?有)"
+    rf"(?!分[别別])[^0-9。！？；,、\r\n]{{0,16}}?"
     rf"({FIGURE})({COUNTED})\3(?:[^0-9。！？；,\r\n]{{0,12}}?,?占(?:总数|全部|比[例重]?|总量|總數)?"
     rf"(?:的|为|為|達到?|达到?了?)?|[（(](?:占比?)?)({FIGURE})%"
 )
@@ -107,7 +110,7 @@ def _found_dates(text: str) -> Iterator[re.Match[str]]:
 
 
 def _shares(text: str) -> Iterator[Match]:
-    for found in _in_sentences(_SHARE, text, ("其中",)):
+    for found in _in_sentences(_SHARE, text, _PART_OF, ("%",)):
         whole, part = interval(*found.group(1, 2)), interval(*found.group(4, 5))
         if whole.low <= 0 or is_rough(text, found.start(1)) or is_rough(text, found.start(4)):
             continue
@@ -182,7 +185,7 @@ def _times(text: str) -> Iterator[Match]:
 # The tests, and what a text has at least if one of them finds something: a word of each row.
 _TESTS: Final[Sequence[tuple[Callable[[str], Iterator[Match]], Sequence[Sequence[str]]]]] = (
     (_dates, ("月", "日")),
-    (_shares, (("其中",), "占（(", "%％")),
+    (_shares, ((*_PART_OF, "中，有"), "占（(", "%％")),
     (_growths, (_FROM, "增升提扩擴减減降回", "至到為为")),
     (_steps, (_FROM, "至到為为", _POINTS)),
     (sums, ("共计計总總出", "男口农農乡鄉境续續", "女出镇鎮市境新")),
