@@ -136,6 +136,26 @@ def test_a_shard_without_the_field_is_one_line(cnlint: Cnlint) -> None:
     assert "its column 'id' holds int64, not text" in ran.err and ran.code == 2
 
 
+@pytest.mark.parametrize("form", [form for form in FORMS if form != ".jsonl"])
+def test_a_file_that_ends_too_soon_is_one_line_and_what_can_be_read_is_read(cnlint: Cnlint, form: str) -> None:
+    whole = FORMS[form](LINES * 1000)
+    Path(f"cut{form}").write_bytes(whole[: len(whole) // 2])
+    Path(f"none{form}").write_bytes(b"")
+    for name in ("cut", "none"):
+        ran = cnlint("check", f"{name}{form}")
+        told = [line for line in ran.err.splitlines() if "cannot be read past row" in line]
+        assert ran.code == 2 and len(told) == 1 and told[0].startswith(f"cnlint: error: {name}{form}: ")
+        assert told[0].endswith("; mend it")
+
+
+def test_frames_one_after_the_other_are_one_file(cnlint: Cnlint) -> None:
+    for form in (".jsonl.gz", ".jsonl.zst"):
+        Path(f"news{form}").write_bytes(FORMS[form](LINES) * 3)
+        Path(f"once{form}").write_bytes(FORMS[form](LINES * 3))
+        told = cnlint("check", f"news{form}"), cnlint("check", f"once{form}")
+        assert told[0].out == told[1].out.replace("once.", "news.") and told[0].out
+
+
 @pytest.mark.parametrize(
     ("suffix", "module", "name"), [(".parquet", "pyarrow.parquet", "parquet"), (".jsonl.zst", "zstandard", "zstd")]
 )

@@ -1,13 +1,13 @@
 """Files of many documents: JSON lines, plain or compressed, and Parquet; read row by row, never as a whole."""
 
-import io
 import json
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import IO, Any, Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from cnlint.corpus.results import Problem
 from cnlint.corpus.storage import extra, open_raw
+from cnlint.corpus.unpacking import unpacked
 from cnlint.files import MAX_BYTES, InputError
 from cnlint.rulebook.rule import UNREADABLE
 from cnlint.suggestions import nearest
@@ -123,7 +123,7 @@ def _lines(path: str, field: str) -> Iterator[bytes]:
     Raises:
         InputError: a line is too long, or the first record has no such field: then none has, as a rule.
     """
-    with open_raw(path) as raw, _unpacked(raw, path) as stream:
+    with open_raw(path) as raw, unpacked(raw, path) as stream:
         number = 0
         while line := stream.readline(MAX_BYTES + 1):
             number += 1
@@ -142,23 +142,6 @@ def _see_field(path: str, line: bytes, field: str) -> None:
         return  # told when its turn comes
     if isinstance(record, dict) and field not in record:
         raise InputError(path, f"its first record has no {field!r}", _which(field, record))
-
-
-def _unpacked(raw: IO[bytes], path: str) -> IO[bytes]:
-    if path.endswith(".gz"):
-        import gzip  # 5 ms that only such files cost
-
-        return cast(IO[bytes], gzip.GzipFile(fileobj=raw))
-    if path.endswith(".zst"):
-        return io.BufferedReader(_zstd(raw, path), 1 << 20)
-    return raw
-
-
-def _zstd(raw: IO[bytes], path: str) -> Any:
-    try:
-        return import_module("compression.zstd").ZstdFile(raw)  # Python 3.14 has it
-    except ModuleNotFoundError:
-        return extra("zstandard", "zstd", path).ZstdDecompressor().stream_reader(raw, read_across_frames=True)
 
 
 def _parquet(path: str, field: str) -> Iterator[str | None]:
