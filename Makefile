@@ -37,10 +37,13 @@ test: $(VENV)/installed-test
 # Where the texts to train and measure on are; they are not part of this repository.
 TRAINING_CORPUS ?= training/corpus
 TRAINING_BENCH ?= training/bench
+# Jar of Lucene's smartcn analyser, whose bigram dictionary the collocations are made from too.
+TRAINING_BIGRAMS ?= training/lucene-analyzers-smartcn.jar
 
 train: $(VENV)/created
 	$(BIN)/python -m pip install --quiet --editable '.[train,eval]'
-	cd lint && ../$(BIN)/python -m training $(abspath $(TRAINING_CORPUS)) $(abspath $(TRAINING_BENCH))
+	cd lint && ../$(BIN)/python -m training --bigrams $(abspath $(TRAINING_BIGRAMS)) \
+		$(abspath $(TRAINING_CORPUS)) $(abspath $(TRAINING_BENCH))
 
 measure: $(VENV)/installed-test
 	$(BIN)/python tests/measure_rules.py --bench $(abspath $(TRAINING_BENCH)) --corpus $(abspath $(TRAINING_CORPUS)) --write

@@ -62,6 +62,10 @@ EVIDENCE: Final[Mapping[str, Saying]] = {
         Words("the words on both sides continue each other", "两侧的文字前后相续"),
         Words("the words on both sides do not continue each other", "两侧的文字互不相续"),
     ),
+    "collocation": Saying(
+        Words("the words at the break seldom end or start sentences", "断处两侧的词很少用作句末或句首"),
+        Words("the words at the break often end or start sentences", "断处两侧的词常用作句末或句首"),
+    ),
     "cut-page": Saying(
         Words("the page has paragraphs that are cut beyond doubt", "本页另有确凿无疑的断段"),
         Words("nothing else on the page is cut beyond doubt", "本页别处没有确凿的断段"),

@@ -33,9 +33,9 @@ class Example(NamedTuple):
     undamaged: bool  # from a page without damage
 
     @property
-    def printed(self) -> bool:
-        """Whether it is a seam between two lines of hard-wrapped text."""
-        return "wrapped:bias" in self.row
+    def kind(self) -> str:
+        """The start of its features' names, one of `KINDS`."""
+        return next(kind for kind in KINDS if f"{kind}bias" in self.row)
 
 
 def examples(page: LabelledPage, roles: Sequence[Role], knowledge: Knowledge) -> list[Example]:
@@ -65,17 +65,19 @@ def examples(page: LabelledPage, roles: Sequence[Role], knowledge: Knowledge) ->
 REAL_WEIGHT, GENERATED_END_WEIGHT, UNDAMAGED_WEIGHT = 10.0, 0.1, 1.5
 
 
-# The kinds of seams, by the start of their features' names, and how far the weights of each are let go (liblinear's C).
-# Printed lines are many and speak with few voices: with 2.0 what was chance in their pages had weights of 2 to 3, and
-# on OCR pages of sources left out the loss was 0.18 for 0.16.
-KINDS = {"": 2.0, "heading:": 2.0, "wrapped:": 0.3}
+# The kinds of seams, by the start of their features' names: between blocks of text, between headings, between printed
+# lines; and how far the weights of each are let go (liblinear's C). Printed lines are many and speak with few voices:
+# with 2.0 what was chance in their pages had weights of 2 to 3, and on OCR pages of sources left out the loss was 0.18
+# for 0.16.
+BLOCKS, HEADINGS, PRINTED = "", "heading:", "wrapped:"
+KINDS = {BLOCKS: 1.0, HEADINGS: 2.0, PRINTED: 0.3}
 
 
 def train(found: Sequence[Example]) -> dict[str, float]:
     """The weights, the constants as `bias`; kinds of seams share none."""
     weights: dict[str, float] = {}
     for kind, strength in KINDS.items():
-        weights |= _fit([example for example in found if f"{kind}bias" in example.row], strength)
+        weights |= _fit([example for example in found if example.kind == kind], strength)
     return dict(sorted(weights.items()))
 
 

@@ -69,12 +69,16 @@ def sense(run_on: float, end: str, noise: int) -> Iterator[Part]:
 
 def _language(name: str, score: float, end: str, noise: int) -> Iterator[Part]:
     score = min(max(score, LOWEST), HIGHEST)
-    group = "open" if end in ("han", "digit", "latin", "closer", "other") else end
     yield Part("language", name, score)
-    yield Part("language", f"{name},{group}", score)
+    yield Part("language", f"{name},{end_group(end)}", score)
     # Where no marks are lost, a line without one is cut whatever the words say; where many are, only they can tell.
     yield Part("language", f"{name},noise={noise}", score)
     yield Part("language", f"{name},{'for' if score > 0 else 'against'},noise={noise}", score)
+
+
+def end_group(end: str) -> str:
+    """The class of a piece's end, those without a mark in one."""
+    return "open" if end in ("han", "digit", "latin", "closer", "other") else end
 
 
 def _constructions(left: str, right: str) -> Iterator[Part]:

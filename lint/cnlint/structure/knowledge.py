@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from cnlint.structure.collocations import Collocations, collocations
 from cnlint.structure.language import Language, language
 from cnlint.structure.network import Network, network
 from cnlint.structure.words import Words, words
@@ -13,9 +14,10 @@ class Knowledge(NamedTuple):
 
     language: Language
     words: Words
+    collocations: Callable[[], Collocations]  # read when first asked
     network: Callable[[], Network]  # read when first asked
 
 
 def shipped() -> Knowledge:
     """The models that the package carries."""
-    return Knowledge(language(), words(), network)
+    return Knowledge(language(), words(), collocations, network)

@@ -20,6 +20,7 @@ from cnlint.structure.hearing import most, with_answer
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.language import stored
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
+from cnlint.structure.neighbours import neighbours
 from cnlint.structure.network import REACH
 from cnlint.structure.setting import Setting
 from cnlint.structure.traits import end_class
@@ -241,6 +242,8 @@ def seam_parts(
     )
     for part in parts(pieces[candidate.left], pieces[candidate.right], setting, knowledge, run_on, place):
         yield Part(part.kind, prefix + part.feature, part.value) if prefix else part
+    if not prefix:  # between printed lines and headings they make nothing better
+        yield from neighbours(pieces[candidate.left].text, pieces[candidate.right].text, knowledge, setting.noise)
     yield Part("bias", f"{prefix}bias")
     if candidate.role is not Role.BODY:
         yield Part("role", f"heading:{roles[candidate.left]}-{candidate.role}")

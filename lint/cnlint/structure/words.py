@@ -12,15 +12,21 @@ from cnlint.structure.language import BETWEEN, FINAL, stored
 
 HASH_BITS: Final = 19
 LONGEST: Final = 4  # characters; longer entries are mostly names and idioms, which their parts give away too
+_LONG: Final = range(LONGEST, 1, -1)
 _MASK: Final = (1 << 64) - 1
+
+
+def hash_of(word: str) -> int:
+    """64 bits that differ from word to word."""
+    key = len(word)
+    for char in word:
+        key = (key * BETWEEN & _MASK) ^ ord(char)
+    return key * FINAL & _MASK
 
 
 def place(word: str) -> tuple[int, int]:
     """Slot and mark (1 to 63) of a word."""
-    key = len(word)
-    for char in word:
-        key = (key * BETWEEN & _MASK) ^ ord(char)
-    key = key * FINAL & _MASK
+    key = hash_of(word)
     return key >> (64 - HASH_BITS), (key >> 8 & 63) or 1
 
 
@@ -39,6 +45,14 @@ class Words:
         slot, mark = place(word)
         found = self._table[slot]
         return found >> 6 if found & 63 == mark else 0
+
+    def last(self, text: str) -> str:
+        """The longest known word that a text ends with, or else its last character."""
+        return next((text[-size:] for size in _LONG if size <= len(text) and self.level(text[-size:])), text[-1:])
+
+    def first(self, text: str) -> str:
+        """The longest known word that a text starts with, or else its first character."""
+        return next((text[:size] for size in _LONG if size <= len(text) and self.level(text[:size])), text[:1])
 
     def across(self, left: str, right: str) -> tuple[int, int, int]:
         """Levels of the commonest word that lies across the seam, ends at it, and starts at it."""
