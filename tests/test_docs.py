@@ -38,6 +38,16 @@ def test_recall_is_counted_or_it_is_said_why_not(rule: Rule) -> None:
     assert bool(rule.recall) != bool(rule.no_recall.en and rule.no_recall.zh)
 
 
+STABLE_ADVICE = [rule for rule in OWN if rule.severity is Severity.ADVICE and not rule.preview]
+
+
+@pytest.mark.parametrize("rule", STABLE_ADVICE, ids=[rule.code for rule in STABLE_ADVICE])
+def test_fifty_findings_of_stable_advice_have_been_read_and_three_in_five_are_right(rule: Rule) -> None:
+    assert rule.read is not None
+    assert rule.read.sample >= SAMPLE
+    assert 5 * rule.read.right >= 3 * rule.read.sample
+
+
 ADVICE = [rule for rule in OWN if rule.severity is Severity.ADVICE and rule.enabled]
 
 
