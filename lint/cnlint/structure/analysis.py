@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cnlint.document import Document
-from cnlint.structure import features, grouping, knowledge, revision, roles, seams
+from cnlint.structure import features, grouping, knowledge, revision, roles, seams, stanzas
 from cnlint.structure.model import Role, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
@@ -35,6 +35,8 @@ def analyse(document: Document, earlier: Reading | None = None) -> Structure:
     known = knowledge.shipped()
     raws = [document.text[piece.start : piece.end] for piece in pieces]
     typed = roles.model().decode(features.features(pieces, raws, layout, known.language))
+    lines = stanzas.verse(pieces, layout)
+    typed = tuple(Role.VERSE if role is Role.BODY and at in lines else role for at, role in enumerate(typed))
     if earlier:
         typed = tuple(earlier.roles.get(piece.text, role) for piece, role in zip(pieces, typed, strict=True))
     else:

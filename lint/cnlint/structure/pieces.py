@@ -9,6 +9,7 @@ from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, is_space
 from cnlint.document import Document
 from cnlint.structure.folding import fold
 from cnlint.structure.model import Layout, Piece
+from cnlint.structure.stanzas import broken_on_purpose
 
 _WIDE_BLANK: Final = "\u3000"
 
@@ -58,9 +59,12 @@ def layout_of(pieces: Sequence[Piece]) -> Layout:
     """How the paragraphs of a document are set.
 
     Blank lines between most pieces: blocks. Otherwise the lines' ends decide between one paragraph a line and one
-    printed line a line.
+    printed line a line; a poem is set in lines wherever it stands, so that its lines do not count.
     """
     inner = [left for left, right in pairwise(pieces) if left.block == right.block]
+    if len(inner) >= _FEWEST_BREAKS:
+        verse = broken_on_purpose(pieces)
+        inner = [piece for piece in inner if piece.number not in verse]
     if len(inner) < _FEWEST_BREAKS or 4 * len(inner) < len(pieces):
         return Layout.BLOCKS
     finished = sum(ends_finished(piece.text) for piece in inner)
