@@ -17,6 +17,7 @@ from cnlint.structure.crossing import Part, is_cut_through
 from cnlint.structure.evidence import Place, parts
 from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
 from cnlint.structure.hearing import most, with_answer
+from cnlint.structure.items import begins_item
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.language import stored
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
@@ -29,6 +30,7 @@ from cnlint.structure.traits import end_class
 # fullest page end seen (jump line, editor, folio, date, masthead, caption with credit) has seven.
 _INTERPOSED: Final = FURNITURE_ROLES | PICTURE_ROLES
 _MOST_BETWEEN: Final = 8
+_FINISHED: Final = ("final", "closed")  # how a finished sentence ends
 _SHOWN_PARTS: Final = 4  # parts of the evidence that a finding shows, the weightiest first
 # Below this probability a seam is not worth a reader's time.
 _WORTH_SHOWING: Final = 0.2
@@ -64,7 +66,8 @@ def candidates(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -
             continue
         if last is not None and _are_kin(roles[last], role):
             between = tuple(range(last + 1, index))
-            if len(between) <= _MOST_BETWEEN and _may_continue(pieces[last], layout, role):
+            may_be_one = len(between) <= _MOST_BETWEEN and _may_continue(pieces[last], pieces[index], layout, role)
+            if may_be_one and not begins_item(pieces, last, index):
                 yield Candidate(last, index, between, role)
         last = index
 
@@ -74,9 +77,13 @@ def _are_kin(left: Role, right: Role) -> bool:
     return (left is right and left in (Role.BODY, Role.SUBHEAD)) or (left in HEADING_ROLES and right in HEADING_ROLES)
 
 
-def _may_continue(left: Piece, layout: Layout, role: Role) -> bool:
+def _may_continue(left: Piece, right: Piece, layout: Layout, role: Role) -> bool:
     # After a finished sentence a cut between blocks leaves no trace that could prove it.
-    return layout is Layout.WRAPPED or role is not Role.BODY or end_class(left.text) not in ("final", "closed")
+    ended = end_class(left.text)
+    if role is not Role.BODY:
+        # A heading that asks or calls out is whole, and what is said after a colon is a sentence of its own.
+        return ended not in _FINISHED and not (ended == "colon" and end_class(right.text) in _FINISHED)
+    return layout is Layout.WRAPPED or ended not in _FINISHED
 
 
 def blank_between(pieces: Sequence[Piece], candidate: Candidate) -> int:
@@ -160,7 +167,7 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
         return tiers.of_line_end(probability, is_cut_through(evidence), ended, block, model.safe)
     counts = page_is_cut and (setting.layout is Layout.WRAPPED or not tiers.may_be_heading(left.text))
     proven = counts or tiers.is_proven(left, evidence)
-    if setting.layout is Layout.WRAPPED and end_class(left.text) not in ("final", "closed"):
+    if setting.layout is Layout.WRAPPED and end_class(left.text) not in _FINISHED:
         forced = setting.printed.is_forced(left, pieces[candidate.right])
         return tiers.of_column_end(probability, proven, forced, model.safe, model.likely)
     return tiers.of_body(probability, proven, model.safe, model.likely)
