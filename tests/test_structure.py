@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from cnlint.document import Document
 from cnlint.structure.analysis import analyse
+from cnlint.structure.crossing import crossing, name_of
 from cnlint.structure.echo import echo
 from cnlint.structure.folding import fold
+from cnlint.structure.knowledge import shipped
 from cnlint.structure.language import language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Structure, Tier
 from cnlint.structure.pieces import cut, ends_finished, layout_of
+from cnlint.structure.tiers import is_proven
 from cnlint.structure.words import words
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -50,6 +53,22 @@ PAGE = "运动会昨日在市体育中心开幕\n来自12个县的选手参加�
 )
 def test_echo(left: str, right: str, length: int) -> None:
     assert echo(left, right, PAGE) == length
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "proven"),
+    [
+        ("他这样说", "柏林墙倒塌之后城里的人都走上街头", False),  # a paragraph that begins with the page's subject
+        ("全市田径运动会在市体育", "中心开幕，来自各县的选手参加了比赛", True),
+    ],
+)
+def test_a_name_proves_a_cut_with_two_characters_on_each_side(left: str, right: str, proven: bool) -> None:
+    page = "人们都说柏林墙的倒塌是历史的终结\n市体育中心去年建成，田径运动会每年举行"
+    text = "众所周知，这是一件大事，" + left
+    parts = [part for part in crossing(text, right, shipped(), page) if part.kind == "echo"]
+    assert any(name_of(part).startswith("echo=") for part in parts)
+    (piece,) = cut(Document(text))
+    assert is_proven(piece, parts) is proven
 
 
 # --- folding and pieces

@@ -51,4 +51,4 @@ def test_a_page_of_one_line_shares_nothing() -> None:
 )
 def test_what_stands_in_one_piece_elsewhere_proves_no_cut_below_a_heading(left: str, proven: bool) -> None:
     (piece,) = cut(Document(f"{left}\n"))
-    assert is_proven(piece, [Part("echo", "echo=5")]) is proven
+    assert is_proven(piece, [Part("echo", "echo=deep")]) is proven

@@ -12,10 +12,14 @@ from cnlint.characters import is_digit, is_han, is_latin
 _REACH: Final = 4
 
 
-def echo(left: str, right: str, page: str) -> int:
+def echo(left: str, right: str, page: str, least: int = 1) -> int:
     """The length of the longest string across the seam that the page has elsewhere; 0 if there is none.
 
-    `page` is all folded text of the page, its pieces parted by line ends.
+    Args:
+        left: folded text before the seam.
+        right: folded text after it.
+        page: all folded text of the page, its pieces parted by line ends.
+        least: characters that the string has on each side of the seam.
     """
     before, after = _plain(left[-_REACH:][::-1])[::-1], _plain(right[:_REACH])
     longest = 0
@@ -25,7 +29,8 @@ def echo(left: str, right: str, page: str) -> int:
         for b in range(1, len(after) + 1):
             if before[-a:] + after[:b] not in page:
                 break
-            longest = max(longest, a + b)
+            if min(a, b) >= least:
+                longest = max(longest, a + b)
     return longest
 
 

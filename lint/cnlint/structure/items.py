@@ -7,6 +7,7 @@ the same way, both are items, whatever marks they lack; and rows where both have
 from collections.abc import Sequence
 from typing import Final
 
+from cnlint.characters import PAUSE_MARKS
 from cnlint.lazy import lazy
 from cnlint.structure.model import Piece
 
@@ -20,11 +21,15 @@ _NO_ROW: Final = frozenset("，。；：！？、")
 _FEWEST_FIGURES: Final = 2
 # What a row of a table is made of: figures, words, and anything else (blanks, units, signs) between.
 _FIELDS: Final = lazy(r"(?P<figure>\d+)|(?P<word>[\u3400-\u9fffA-Za-z]+)|(?P<other>[^\d\u3400-\u9fffA-Za-z]+)")
+# Where no mark stands before them, these begin an item whatever stands beside (1、2、3号楼 may be cut at each mark).
+_ORDINALS: Final = frozenset({"figure", "bracketed", "numeral", "circled"})
 
 
 def begins_item(pieces: Sequence[Piece], left: int, right: int) -> bool:
     """Whether the right one of two pieces is an item of a list, and so no second half of the left one."""
     opening = _opening(pieces[right])
+    if opening in _ORDINALS and pieces[left].text[-1] not in PAUSE_MARKS:
+        return True
     return opening is not None and opening in (_opening(pieces[at]) for at in (left, right + 1) if at < len(pieces))
 
 

@@ -20,7 +20,7 @@ from cnlint.structure.model import Piece, Tier
 # paragraph ends or starts with, a name that the page has in one piece. Headings use commas as they like, and are cut
 # between words on purpose.
 _PROOF: Final = frozenset({"frame", "frame=particle", "end=pause", "start=pause"})
-_ECHO: Final = frozenset({"echo=4", "echo=5", "echo=6"})
+_ECHO: Final = frozenset({"echo=deep"})
 # Characters that a heading has at most: headlines of newspapers have 8 to 30. The text below a heading begins with its
 # words, so that what stands in one piece elsewhere on the page proves nothing there.
 _HEADING_LENGTH: Final = 30
