@@ -34,14 +34,23 @@ class Form:
     """A form as a regular expression that is compiled when a line first has a character that the form cannot lack.
 
     Attributes:
-        needs: characters of which each line of this form has one; empty where none can be named.
+        needs: characters of which each line of this form has one.
+        figured: whether a figure of any script does as well as one of those.
         pattern: the expression.
         holds: what has to hold of a match besides.
         parts: the forms that this one is made of, itself if of no others.
     """
 
-    def __init__(self, needs: str, pattern: str, holds: Callable[[re.Match[str]], bool] | None = None) -> None:
+    def __init__(
+        self,
+        needs: str,
+        pattern: str,
+        holds: Callable[[re.Match[str]], bool] | None = None,
+        *,
+        figured: bool = False,
+    ) -> None:
         self.needs = frozenset(needs)
+        self.figured = figured
         self.pattern: Final = lazy(pattern)
         self.parts: tuple[Form, ...] = (self,)
         self.holds: Final = holds
@@ -64,7 +73,7 @@ class Form:
         return self.pattern.fullmatch(text) if self._may_match(text) else None
 
     def _may_match(self, text: str) -> bool:
-        return not self.needs or not self.needs.isdisjoint(text)
+        return self.figured or not self.needs.isdisjoint(text)
 
 
 class Either(Form):
@@ -72,6 +81,7 @@ class Either(Form):
 
     def __init__(self, one: Form, other: Form) -> None:
         self.needs = one.needs | other.needs
+        self.figured = one.figured or other.figured
         self.parts = (one, other)
 
     def find(self, text: str) -> re.Match[str] | None:
@@ -157,9 +167,10 @@ JUMP: Final = Form(
     r"相關報道見)[^。]{0,8}版[^。]{0,10}[)）】]?$",
 )
 FOLIO: Final = Form(
-    "",
+    "第",
     r"^(?:第?\s*[A-Za-zＡ-Ｚ]?\d{1,3}\s*[版页頁]?|[A-ZＡ-Ｚ]\d{1,2}|第[一二三四五六七八九十]{1,3}版|"
     r"[·•\-—]\s*\d{1,3}\s*[·•\-—]|\d+/\d+)$",
+    figured=True,
 )
 DATE: Final = Form(
     "年.-/·",
@@ -182,7 +193,7 @@ ADDRESS: Final = Form(
     r"(?:地址|社址|邮政编码|郵遞區號|邮编|郵編|电话|電話|热线|熱線|传真|傳真|邮箱|郵箱|[Ee]-?mail|广告|廣告|"
     r"发行|發行|定价|定價|零售|印刷|订阅|訂閱|投稿|网址|網址|微信|QQ|客服|爆料)[^。]{0,10}[：:\d@]",
 )
-PHONE: Final = Form("", r"\d{3,4}[-—一－]\d{6,8}|\b\d{8,11}\b|@|www\.|https?:")
+PHONE: Final = Form("@wh", r"\d{3,4}[-—一－]\d{6,8}|\b\d{8,11}\b|@|www\.|https?:", figured=True)
 BULLET: Final = Form(
     "●■◆★▲○□◇※•·☆→（(、，.．)）①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第：:",
     r"^(?:[●■◆★▲○□◇※•·☆→]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、，.．]|"
