@@ -7,7 +7,7 @@ a figure that is cut between two lines says what they are: both are body, and wh
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cnlint.structure.crossing import crossing, heard, is_cut_through
+from cnlint.structure.crossing import heard, is_cut_between, is_cut_through
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role
 from cnlint.structure.seams import Candidate, Judged, SeamModel, judged, shows_cut
@@ -44,9 +44,7 @@ def revised(
     doubts = [
         doubt
         for doubt in _doubts(pieces, roles, setting.layout)
-        if is_cut_through(
-            crossing(pieces[doubt.seam.left].text, pieces[doubt.seam.right].text, knowledge, setting.text)
-        )
+        if is_cut_between(pieces[doubt.seam.left].text, pieces[doubt.seam.right].text, knowledge)
     ]
     if not doubts or not _is_cut(pieces, roles, setting, knowledge, model):
         return tuple(roles)
