@@ -38,6 +38,8 @@ class Form:
         figured: whether a figure of any script does as well as one of those.
         pattern: the expression.
         holds: what has to hold of a match besides.
+        ends: the characters in one of which each line of this form ends, but for a bracket and a point after it; empty
+            where none can be named.
         parts: the forms that this one is made of, itself if of no others.
     """
 
@@ -48,12 +50,14 @@ class Form:
         holds: Callable[[re.Match[str]], bool] | None = None,
         *,
         figured: bool = False,
+        ends: str = "",
     ) -> None:
         self.needs = frozenset(needs)
         self.figured = figured
         self.pattern: Final = lazy(pattern)
         self.parts: tuple[Form, ...] = (self,)
         self.holds: Final = holds
+        self.ends: Final = tuple(ends)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a compiled expression."""
@@ -61,6 +65,8 @@ class Form:
 
     def find(self, text: str) -> re.Match[str] | None:
         """The same in a text that is known to have a character that the form needs."""
+        if self.ends and not text.rstrip("。.").rstrip("）)").endswith(self.ends):
+            return None
         match = self.pattern.search(text)
         return match if match is None or self.holds is None or self.holds(match) else None
 
@@ -122,12 +128,14 @@ _CREDIT_WORD: Final = Form(
     r"(?:供图|供圖|制图|製圖|绘图|繪圖|配图|图片来源|資料圖|资料图|资料图片|資料圖片|资料照片|資料照片|供稿|截图|翻攝|"
     r"视觉中国|視覺中國|社发|社發|美聯社|路透社|法新社|中央社|[网網][上络絡][图圖]片)[)）]?[。.]?$"
     r"|(?:[图圖照片资資][^。！？]{0,24}|[（(][^（()）]{1,30})提供[)）]?[。.]?$",
+    ends="图圖源片稿攝国國发發社供",
 )
 _PHOTOGRAPHER: Final = Form(
     f"摄攝影{_MISREAD}",
     r"(?:(?:摄影|攝影)|[（(][^（()）]{2,30}[摄攝]|(?P<name>[\u3400-\u9fff]{1,8})\s?[/／]?\s?[摄攝])[)）]?[。.]?$"
     rf"|(?:[（(]|记者|記者|通讯员|通訊員)[\u3400-\u9fff]{{2,4}}[{_MISREAD}][)）]?$",
     lambda match: not match["name"] or _took_picture(match["name"], match.string[: match.start("name")]),
+    ends=f"影摄攝{_MISREAD}",
 )
 CREDIT_END: Final = Either(_CREDIT_WORD, _PHOTOGRAPHER)
 
@@ -247,9 +255,12 @@ def _glued(text: str, most: int) -> bool:
 
 def is_slogan(text: str) -> bool:
     """True for two or more limbs of equal length, four to seven Han characters each: 节约用水 人人有责."""
-    parts = _LIMB_ENDS.split(text.rstrip("。！!"))
-    if len(parts) >= 2:
-        return len({len(part) for part in parts}) == 1 and 4 <= len(parts[0]) <= 7
+    limbs = text.rstrip("。！!")
+    first = _LIMB_ENDS.search(limbs)
+    if first:
+        if not 4 <= first.start() <= 7:
+            return False
+        return all(len(limb) == first.start() for limb in _LIMB_ENDS.split(limbs))
     # OCR drops the blank: eight or ten Han characters and nothing else.
     return len(text) in (8, 10, 12, 14) and all(map(_is_plain_han, text))
 

@@ -64,9 +64,12 @@ class Topics:
 def _pairs(text: str) -> frozenset[str]:
     """The pairs of Han characters of a line."""
     for char in set(text):
-        if not is_han(char):
+        if not ("\u4e00" <= char <= "\u9fff" or is_han(char)):
             text = text.replace(char, " ")
-    return frozenset(pair for part in text.split() for pair in map(add, part, part[1:]))
+    pairs: set[str] = set()
+    for part in text.split():
+        pairs.update(map(add, part, part[1:]))
+    return frozenset(pairs)
 
 
 def _share(pairs: frozenset[str], text: str) -> int:
