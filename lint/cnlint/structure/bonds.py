@@ -1,6 +1,6 @@
 """Whether lines run on into each other, as the role model sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -11,6 +11,8 @@ from cnlint.structure.traits import end_class
 # The language score (log-odds) above which a piece plainly runs on from another, and below which it plainly does not:
 # odds of ten to one either way, rounded.
 _RUNS_ON, _BREAKS_OFF = 2.0, -2.0
+# How a line ends that runs on into none.
+_OVER: Final = frozenset({"final", "closed"})
 _LONG: Final = 35  # characters: longer than any line of a headline
 
 
@@ -26,6 +28,7 @@ class Bonds:
         self._pieces = pieces
         self._language = language
         self._ends = [end_class(piece.text) for piece in pieces]
+        language.read_ahead(self._asked())
 
     def of(self, index: int) -> list[tuple[str, ...]]:
         """Whether a line runs on from the one before it, into the next, and whether its neighbours run on past it."""
@@ -39,9 +42,16 @@ class Bonds:
             found.append(self._bond("past", index - 1, index + 1))
         return found
 
+    def _asked(self) -> Iterator[tuple[str, str]]:
+        """The pairs of lines that a page of many short ones asks for."""
+        texts = [piece.text for piece in self._pieces]
+        for at, ending in enumerate(self._ends):
+            if ending not in _OVER:
+                yield from ((texts[at], right) for right in texts[at + 1 : at + 3])
+
     def _bond(self, name: str, left: int, right: int) -> tuple[str, ...]:
         ending, text = self._ends[left], self._pieces[left].text
-        if ending in ("final", "closed"):
+        if ending in _OVER:
             return _names(name, ending, "", False)
         score = self._language.runs_on(text, self._pieces[right].text)
         level = "on" if score > _RUNS_ON else "off" if score < _BREAKS_OFF else "open"

@@ -150,10 +150,7 @@ class _Traits:
 @lru_cache(maxsize=1 << 12)
 def _told(far: tuple[str, ...], near: tuple[str, ...]) -> Mapping[int, Groups]:
     """The names of a piece's properties as the piece is told of them that stands so many places before it."""
-    return {
-        step: tuple(tuple(f"{step}:{name}" for name in names) for names in ((far, near) if abs(step) == 1 else (far,)))
-        for step in _STEPS
-    }
+    return {step: (tuple(f"{step}:{name}" for name in ((*far, *near) if abs(step) == 1 else far)),) for step in _STEPS}
 
 
 # A text that stands twice does so within this many pieces (itself, a caption, its credit, a blank slot), and is at

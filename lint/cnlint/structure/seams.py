@@ -139,6 +139,7 @@ def judged(
     """The candidates of a document, or the given ones, that may have the least probability, each with its own."""
     layout = setting.layout
     found = list(candidates(pieces, roles, layout)) if places is None else places
+    knowledge.read_ahead((pieces[at.left].text, pieces[at.right].text) for at in found)
     unheard = [seam_parts(pieces, roles, candidate, setting, knowledge, 0.0) for candidate in found]
     if least:
         enough = math.log(least / (1 - least))
@@ -204,7 +205,10 @@ def _heard(
         return []
     normal = knowledge.language.normal
     sides = [
-        (normal(_before(pieces, seam.left, setting.layout)), normal(_after(pieces, seam.right, setting.layout)))
+        (
+            normal(_before(pieces, seam.left, setting.layout)[-REACH:]),
+            normal(_after(pieces, seam.right, setting.layout)[:REACH]),
+        )
         for seam in found
     ]
     answers = zip(found, unheard, knowledge.network().run_on(sides), strict=True)
