@@ -22,13 +22,14 @@ class Bonds:
     Args:
         pieces: the lines of the page.
         language: what knows which words run on.
+        asked: the lines that will be asked for.
     """
 
-    def __init__(self, pieces: Sequence[Piece], language: Language) -> None:
+    def __init__(self, pieces: Sequence[Piece], language: Language, asked: Sequence[int]) -> None:
         self._pieces = pieces
         self._language = language
         self._ends = [end_class(piece.text) for piece in pieces]
-        language.read_ahead(self._asked())
+        language.read_ahead(self._read_by(asked))
 
     def of(self, index: int) -> list[tuple[str, ...]]:
         """Whether a line runs on from the one before it, into the next, and whether its neighbours run on past it."""
@@ -42,12 +43,12 @@ class Bonds:
             found.append(self._bond("past", index - 1, index + 1))
         return found
 
-    def _asked(self) -> Iterator[tuple[str, str]]:
-        """The pairs of lines that a page of many short ones asks for."""
-        texts = [piece.text for piece in self._pieces]
-        for at, ending in enumerate(self._ends):
-            if ending not in _OVER:
-                yield from ((texts[at], right) for right in texts[at + 1 : at + 3])
+    def _read_by(self, asked: Sequence[int]) -> Iterator[tuple[str, str]]:
+        """The pairs of lines that are read for some lines."""
+        for at in asked:
+            for left, right in ((at - 1, at), (at, at + 1), (at - 1, at + 1)):
+                if left >= 0 and right < len(self._pieces) and self._ends[left] not in _OVER:
+                    yield self._pieces[left].text, self._pieces[right].text
 
     def _bond(self, name: str, left: int, right: int) -> tuple[str, ...]:
         ending, text = self._ends[left], self._pieces[left].text

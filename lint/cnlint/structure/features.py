@@ -21,7 +21,7 @@ Groups = tuple[tuple[str, ...], ...]
 def is_plain_body(piece: Piece) -> bool:
     """True for running text that needs no weighing: sentences end inside it and it is longer than any heading."""
     text = piece.text
-    return len(text) > 80 and sum(text.count(mark) for mark in "。！？，") >= 3
+    return len(text) > 80 and sum(map(text.count, "。！？，")) >= 3
 
 
 # The one feature of running text that needs no weighing: long, with sentences and pauses inside.
@@ -35,11 +35,12 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
     measure = measure_of(pieces) if layout is Layout.WRAPPED else 0
     seen = Repeats(pieces)
     topics = Topics(pieces)
-    bonds = Bonds(pieces, language)
+    weighed = [index for index, is_plain in enumerate(plain) if not is_plain]
+    bonds = Bonds(pieces, language, weighed)
     doubled = _doubled(pieces)
     indented = sum(piece.indent >= 2 for piece in pieces) * 5 > len(pieces)
     usual = Counter(piece.blank_before for piece in pieces[1:]).most_common(1)[0][0] if len(pieces) > 1 else 0
-    bylines = frozenset(index for index in range(len(pieces)) if not plain[index] and known.is_byline(index))
+    bylines = frozenset(filter(known.is_byline, weighed))
     result: list[Groups] = []
     for index, piece in enumerate(pieces):
         if plain[index]:
@@ -54,11 +55,10 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
             _fill(len(piece.text) / measure) if measure else "",
         )
         groups = (
-            *known.of(index),
             *known.around(index),
             *bonds.of(index),
             place,
-            doubled.get(index, ()),
+            *doubled.get(index, ()),
             seen.of(index),
             topics.of(index),
             *_edges(piece.text, language),
@@ -112,8 +112,8 @@ def _edge(name: str, char: str, language: Language) -> tuple[str, ...]:
 _BYLINE_REACH: Final = 4
 _BYLINE_FORMS: Final = frozenset({"byline", "names", "glued"})
 # What a piece is told that has none so many places after or before itself.
-_STEPS: Final = (-2, -1, 1, 2)
-_NONE: Final[Mapping[int, Groups]] = {step: ((f"{step}:none",),) for step in _STEPS}
+_STEPS: Final = (-2, -1, 0, 1, 2)
+_NONE: Final = {step: (f"{step}:none",) for step in _STEPS}
 
 
 class _Traits:
@@ -137,20 +137,24 @@ class _Traits:
         return not _BYLINE_FORMS.isdisjoint(self.of(index).far)
 
     def around(self, index: int) -> Iterator[tuple[str, ...]]:
-        """What a piece is told of those up to two places before and after it."""
+        """What a piece is, and what it is told of those up to two places before and after it."""
+        own = self.of(index)
+        yield own.own
+        yield own.shape
         for step in _STEPS:
             at = index + step
             if 0 <= at < len(self._pieces):
                 beside = self.of(at)
-                yield from _told(beside.far, beside.near)[step]
+                yield _told(beside.far, beside.near)[step]
             else:
-                yield from _NONE[step]
+                yield _NONE[step]
 
 
 @lru_cache(maxsize=1 << 12)
-def _told(far: tuple[str, ...], near: tuple[str, ...]) -> Mapping[int, Groups]:
+def _told(far: tuple[str, ...], near: tuple[str, ...]) -> Mapping[int, tuple[str, ...]]:
     """The names of a piece's properties as the piece is told of them that stands so many places before it."""
-    return {step: (tuple(f"{step}:{name}" for name in ((*far, *near) if abs(step) == 1 else far)),) for step in _STEPS}
+    told = {step: tuple(f"{step}:{name}" for name in ((*far, *near) if abs(step) == 1 else far)) for step in _STEPS}
+    return {**told, 0: (*far, *near)}  # itself
 
 
 # A text that stands twice does so within this many pieces (itself, a caption, its credit, a blank slot), and is at
@@ -158,16 +162,16 @@ def _told(far: tuple[str, ...], near: tuple[str, ...]) -> Mapping[int, Groups]:
 _DOUBLED_REACH, _DOUBLED_LENGTH = 4, 12
 
 
-def _doubled(pieces: Sequence[Piece]) -> dict[int, tuple[str, ...]]:
+def _doubled(pieces: Sequence[Piece]) -> dict[int, Groups]:
     """The pieces that stand twice within a few pieces, and those between the two copies."""
-    found, latest = dict[int, tuple[str, ...]](), dict[str, int]()
+    found, latest = dict[int, Groups](), dict[str, int]()
     for index, piece in enumerate(pieces):
         if len(piece.text) < _DOUBLED_LENGTH:
             continue
         before = latest.get(piece.text)
         if before is not None and index - before <= _DOUBLED_REACH:
-            found[index] = found[before] = ("doubled",)
+            found[index] = found[before] = (("doubled",),)
             for inner in range(before + 1, index):
-                found.setdefault(inner, ("between-copies",))
+                found.setdefault(inner, (("between-copies",),))
         latest[piece.text] = index
     return found

@@ -17,7 +17,7 @@ _HALF_MARK_IN_TEXT: Final = lazy(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Z
 _TO_FULL: Final = str.maketrans(",;:!?()", "，；：！？（）")
 _INVISIBLE: Final = lazy(f"[{re.escape(''.join(sorted(INVISIBLE)))}]")
 # What prints and is folded away or made another has one of these.
-_FOLDED: Final = lazy(r"[ ,;:!?()]")
+_FOLDED: Final = " ,;:!?()"
 # Lines that are kept folded, and how long they are at most (characters): the fixer reads the lines of a page again and
 # again, most of them unchanged.
 _KEPT, _LONGEST_KEPT = 1 << 11, 400
@@ -25,7 +25,7 @@ _KEPT, _LONGEST_KEPT = 1 << 11, 400
 
 def fold(text: str) -> str:
     """The text of one line without blanks beside Han, without invisible characters, marks full width."""
-    if text.isprintable() and not _FOLDED.search(text):
+    if text.isprintable() and not any(map(text.__contains__, _FOLDED)):
         return text
     return _kept(text) if len(text) <= _LONGEST_KEPT else _fold(text)
 

@@ -49,16 +49,19 @@ class Network:
 
     @cached_property
     def _sides(self) -> "Mapping[str, np.ndarray]":
-        """The weights of both sides as one array each: networks of the left, networks of the right.
+        """The weights of both sides, [gate][network of the left, then of the right], so that a gate is one stretch.
 
-        Those of the gates with the other sign, in which their exponential is taken.
+        The gates are update, reset and new state; the first two have the other sign, in which their exponential is
+        taken.
         """
         import numpy as np
 
-        p = self._parameters
-        sides = {name: np.concatenate([p[f"{side}-{name}"] for side in _SIDES]) for name in ("in", "bias", "back")}
-        for weights in sides.values():
-            weights[..., : 2 * UNITS] *= -1
+        p, sides = self._parameters, {}
+        for name in ("in", "bias", "back"):
+            weights = np.concatenate([p[f"{side}-{name}"] for side in _SIDES])
+            gates = np.stack(np.split(weights.reshape(len(weights), -1, 3 * UNITS), 3, 2))
+            gates[:2] *= -1
+            sides[name] = gates
         return sides
 
     def run_on(self, seams: Sequence[tuple[str, str]]) -> list[float]:
@@ -96,23 +99,21 @@ class Network:
         import numpy as np
 
         p = self._sides
-        bias = p["bias"][:, None]
-        shape = seen.shape[:2]
-        given, back = (np.empty((*shape, 3 * UNITS), np.float32) for _ in range(2))
-        gates = np.empty((*shape, 2 * UNITS), np.float32)
-        update, reset = gates[..., :UNITS], gates[..., UNITS:]
-        new, rest = (np.empty((*shape, UNITS), np.float32) for _ in range(2))
-        state = np.zeros((*shape, UNITS), np.float32)
+        shape = (*seen.shape[:2], UNITS)
+        given, back = (np.empty((3, *shape), np.float32) for _ in range(2))
+        update, reset, new = given
+        rest = np.empty(shape, np.float32)
+        state = np.zeros(shape, np.float32)
         for characters in np.ascontiguousarray(seen.transpose(2, 0, 1, 3)):
             np.matmul(characters, p["in"], out=given)
-            np.add(given, bias, out=given)
+            np.add(given, p["bias"], out=given)
             np.matmul(state, p["back"], out=back)
-            np.add(given[..., : 2 * UNITS], back[..., : 2 * UNITS], out=gates)
+            gates = np.add(given[:2], back[:2], out=given[:2])
             np.exp(gates, out=gates)
             np.add(gates, 1, out=gates)
             np.reciprocal(gates, out=gates)
-            np.multiply(reset, back[..., 2 * UNITS :], out=new)
-            np.add(new, given[..., 2 * UNITS :], out=new)
+            np.multiply(reset, back[2], out=rest)
+            np.add(new, rest, out=new)
             np.tanh(new, out=new)
             np.multiply(update, state, out=state)
             np.subtract(1, update, out=rest)

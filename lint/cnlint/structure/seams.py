@@ -139,6 +139,8 @@ def judged(
     """The candidates of a document, or the given ones, that may have the least probability, each with its own."""
     layout = setting.layout
     found = list(candidates(pieces, roles, layout)) if places is None else places
+    if not found:
+        return []
     knowledge.read_ahead((pieces[at.left].text, pieces[at.right].text) for at in found)
     unheard = [seam_parts(pieces, roles, candidate, setting, knowledge, 0.0) for candidate in found]
     if least:
