@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from cnlint.document import Document
 from cnlint.structure.analysis import analyse
-from cnlint.structure.crossing import crossing, name_of
+from cnlint.structure.crossing import crossing
 from cnlint.structure.echo import echo
 from cnlint.structure.folding import fold
 from cnlint.structure.knowledge import shipped
 from cnlint.structure.language import language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Structure, Tier
 from cnlint.structure.pieces import cut, ends_finished, layout_of
+from cnlint.structure.sides import side
 from cnlint.structure.tiers import is_proven
 from cnlint.structure.words import words
 
@@ -52,7 +53,7 @@ PAGE = "运动会昨日在市体育中心开幕\n来自12个县的选手参加�
     ],
 )
 def test_echo(left: str, right: str, length: int) -> None:
-    assert echo(left, right, PAGE) == length
+    assert echo(left, right, PAGE).length == length
 
 
 @pytest.mark.parametrize(
@@ -65,8 +66,9 @@ def test_echo(left: str, right: str, length: int) -> None:
 def test_a_name_proves_a_cut_with_two_characters_on_each_side(left: str, right: str, proven: bool) -> None:
     page = "人们都说柏林墙的倒塌是历史的终结\n市体育中心去年建成，田径运动会每年举行"
     text = "众所周知，这是一件大事，" + left
-    parts = [part for part in crossing(text, right, shipped(), page) if part.kind == "echo"]
-    assert any(name_of(part).startswith("echo=") for part in parts)
+    found = crossing(side(text), side(right), shipped(), echo(text, right, page))
+    parts = [part for part in found if part.kind == "echo"]
+    assert parts
     (piece,) = cut(Document(text))
     assert is_proven(piece, parts) is proven
 

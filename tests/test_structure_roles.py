@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnlint.document import Document
-from cnlint.structure.features import PLAIN, Groups, is_sentence
+from cnlint.structure.features import PLAIN, Groups
 from cnlint.structure.model import Role
 from cnlint.structure.roles import RESERVE, RoleModel
 from cnlint.structure.snapshot import Snapshot
+from cnlint.structure.traits import is_sentence
 
 ROLES = (Role.HEADLINE, Role.BODY, Role.CAPTION)
 # Few different ones, so that paths are often equally good.

@@ -68,6 +68,10 @@ def is_latin(char: str) -> bool:
     return "a" <= char <= "z" or "A" <= char <= "Z" or "ａ" <= char <= "ｚ" or "Ａ" <= char <= "Ｚ"
 
 
+# All characters for which `is_space` holds, for `str.strip`.
+SPACES: Final = "\t\n\f\r \u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
+
+
 def is_space(char: str) -> bool:
     """True for layout white space; the separators U+001C..U+001F, U+000B and U+0085 are control characters here."""
     return char.isspace() and char not in CONTROLS

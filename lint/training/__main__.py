@@ -20,6 +20,7 @@ from cnlint.structure import roles as runtime_roles
 from cnlint.structure.folding import fold
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.language import Language, spelling
+from cnlint.structure.seams import BLOCKS, PRINTED
 from cnlint.structure.words import Words
 from training import collocations, corpora, language, network, pages, roles, seams, synthetic
 from training import words as word_table
@@ -40,10 +41,10 @@ PLANS = ((TRAINING, 300), (TRAINING._replace(noise=0.0, clean=0.0), 150), (CLEAN
 # paragraph ends without a mark, with those above alone 378. One page in five is hard-wrapped: with more of them a fifth
 # fewer cuts and a tenth fewer paragraph ends were judged wrongly.
 MORE_PLANS = {
-    seams.BLOCKS: ((TRAINING, 1300), (TRAINING._replace(noise=0.0, clean=0.0), 500)),
-    seams.PRINTED: ((WRAPPED, 40), (TESSERACT, 40)),
+    BLOCKS: ((TRAINING, 1300), (TRAINING._replace(noise=0.0, clean=0.0), 500)),
+    PRINTED: ((WRAPPED, 40), (TESSERACT, 40)),
 }
-MORE_SEEDS = {seams.BLOCKS: 11, seams.PRINTED: 3}
+MORE_SEEDS = {BLOCKS: 11, PRINTED: 3}
 # Real pages count this many times, for they are few beside the generated ones and nearer to what users have.
 REAL_WEIGHT = 3
 

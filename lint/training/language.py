@@ -13,7 +13,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
 from cnlint.characters import CLOSERS, FINAL_MARKS
-from cnlint.structure.language import BETWEEN, EDGE, FINAL, HASH_BITS, REACH, STEP, TEMPLATES, Language
+from cnlint.structure.hashing import BETWEEN, FINAL
+from cnlint.structure.language import EDGE, HASH_BITS, REACH, STEP, TEMPLATES, Language
 
 _ENDS = FINAL_MARKS | CLOSERS
 _DROPPED = "".join(sorted(_ENDS | set("，；：、")))

@@ -12,7 +12,7 @@ from cnlint.document import Document
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import Role
 from cnlint.structure.pieces import cut, layout_of
-from cnlint.structure.seams import candidates, evidence_of
+from cnlint.structure.seams import BLOCKS, HEADINGS, PRINTED, candidates, evidence_of
 from cnlint.structure.setting import setting_of
 from training.pages import LabelledPage
 
@@ -69,7 +69,6 @@ REAL_WEIGHT, GENERATED_END_WEIGHT, UNDAMAGED_WEIGHT = 10.0, 0.1, 1.5
 # lines; and how far the weights of each are let go (liblinear's C). Printed lines are many and speak with few voices:
 # with 2.0 what was chance in their pages had weights of 2 to 3, and on OCR pages of sources left out the loss was 0.18
 # for 0.16.
-BLOCKS, HEADINGS, PRINTED = "", "heading:", "wrapped:"
 KINDS = {BLOCKS: 1.0, HEADINGS: 2.0, PRINTED: 0.3}
 
 

@@ -57,9 +57,9 @@ def clean(
     """
     look = lru_cache(maxsize=1)(check)  # what the first fixer leaves is what the second begins with
     parted = fix(document, look, frozenset(), also=frozenset() if safe_only else _LIKELY, lang=lang)
+    told = reading(Snapshot(parted.document).structure)  # at once: the last check of it found the structure, too
     fixed = fix(parted.document, look, frozenset({Safety.SAFE}), lang=lang)
     fixed = fixed._replace(steps=parted.steps + fixed.steps, troubles=tuple({*parted.troubles, *fixed.troubles}))
-    told = reading(Snapshot(parted.document).structure)
     structure = analyse(fixed.document, told)
     learned = _learned_roles(fixed, structure)
     if learned:

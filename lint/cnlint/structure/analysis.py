@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from cnlint.document import Document
 from cnlint.structure import features, grouping, knowledge, revision, roles, seams, stanzas
-from cnlint.structure.model import Role, Structure, Tier
+from cnlint.structure.model import Layout, Piece, Role, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
 
@@ -30,25 +31,58 @@ def analyse(document: Document, earlier: Reading | None = None) -> Structure:
         document: the text to read.
         earlier: what the page told as it came, if this text is a repaired one.
     """
+    return _as_it_came(document) if earlier is None else _repaired(document, earlier)
+
+
+class _Typed(NamedTuple):
+    """What is known of the pieces before anything is known of their seams."""
+
+    pieces: tuple[Piece, ...]
+    layout: Layout
+    roles: tuple[Role, ...]
+
+
+# Cleaning asks for the structure that the last check had, and for another one of the text that the fixer has left.
+_latest = lru_cache(maxsize=1)  # by the document itself, which does not change
+
+
+@_latest
+def _as_it_came(document: Document) -> Structure:
+    known = knowledge.shipped()
+    pieces, layout, typed = _typed(document)
+    typed = revision.revised(pieces, typed, setting_of(pieces, typed, layout, known), known, seams.model())
+    return _tied(_Typed(pieces, layout, typed), None)
+
+
+def _repaired(document: Document, earlier: Reading) -> Structure:
+    pieces, layout, typed = _typed(document)
+    told = (earlier.roles.get(piece.text, role) for piece, role in zip(pieces, typed, strict=True))
+    return _tied(_Typed(pieces, layout, tuple(told)), earlier)
+
+
+@_latest
+def _typed(document: Document) -> _Typed:
     pieces = cut(document)
     layout = layout_of(pieces)
-    known = knowledge.shipped()
     raws = [document.text[piece.start : piece.end] for piece in pieces]
-    typed = roles.model().decode(features.features(pieces, raws, layout, known.language))
+    seen = features.features(pieces, raws, layout, knowledge.shipped().language)
+    typed = roles.model().decode(seen)
     lines = stanzas.verse(pieces, layout)
-    typed = tuple(Role.VERSE if role is Role.BODY and at in lines else role for at, role in enumerate(typed))
-    if earlier:
-        typed = tuple(earlier.roles.get(piece.text, role) for piece, role in zip(pieces, typed, strict=True))
-    else:
-        typed = revision.revised(pieces, typed, setting_of(pieces, typed, layout, known), known, seams.model())
-    twins = grouping.twins(pieces, typed, known.language)
+    told = (Role.VERSE if role is Role.BODY and at in lines else role for at, role in enumerate(typed))
+    return _Typed(pieces, layout, tuple(told))
+
+
+def _tied(typed: _Typed, earlier: Reading | None) -> Structure:
+    pieces, layout, told = typed
+    known = knowledge.shipped()
+    twins = grouping.twins(pieces, told, known.language)
     gone = frozenset(twin.gone for twin in twins)
     # A copy that goes stands between the halves it was printed around like the caption beside it.
-    seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(typed))
+    seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(told))
     setting = earlier.setting if earlier else setting_of(pieces, seen, layout, known)
     scored = seams.score(pieces, seen, setting, known, seams.model(), earlier is not None and earlier.is_cut)
-    paragraphs = grouping.paragraphs(pieces, typed, scored, gone)
-    return Structure(layout, pieces, typed, scored, twins, paragraphs, grouping.articles(paragraphs))
+    paragraphs = grouping.paragraphs(pieces, told, scored, gone)
+    return Structure(layout, pieces, told, scored, twins, paragraphs, grouping.articles(paragraphs))
 
 
 def reading(structure: Structure) -> Reading:

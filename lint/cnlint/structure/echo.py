@@ -4,7 +4,7 @@ An article repeats its names and its subject, a headline the words of the lead: 
 and 在市体育中心 stands in the text below, the seam is a cut.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from cnlint.characters import is_digit, is_han, is_latin
 
@@ -12,26 +12,29 @@ from cnlint.characters import is_digit, is_han, is_latin
 _REACH: Final = 4
 
 
-def echo(left: str, right: str, page: str, least: int = 1) -> int:
-    """The length of the longest string across the seam that the page has elsewhere; 0 if there is none.
+class Echo(NamedTuple):
+    """The lengths of the longest strings across a seam that the page has elsewhere, in characters; 0 where none is."""
 
-    Args:
-        left: folded text before the seam.
-        right: folded text after it.
-        page: all folded text of the page, its pieces parted by line ends.
-        least: characters that the string has on each side of the seam.
+    length: int
+    deep: int = 0  # of those that have two characters or more on each side
+
+
+def echo(left: str, right: str, page: str) -> Echo:
+    """What stands across a seam and elsewhere on the page.
+
+    `page` is all folded text of the page, its pieces parted by line ends.
     """
     before, after = _plain(left[-_REACH:][::-1])[::-1], _plain(right[:_REACH])
-    longest = 0
+    longest = deep = 0
     for a in range(1, len(before) + 1):
         if before[-a:] + after[:1] not in page:
             break
         for b in range(1, len(after) + 1):
             if before[-a:] + after[:b] not in page:
                 break
-            if min(a, b) >= least:
-                longest = max(longest, a + b)
-    return longest
+            longest = max(longest, a + b)
+            deep = max(deep, a + b) if min(a, b) > 1 else deep
+    return Echo(longest, deep)
 
 
 def _plain(text: str) -> str:

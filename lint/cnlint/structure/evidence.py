@@ -1,17 +1,19 @@
 """What speaks for or against two pieces being one paragraph: named, weighed parts of a seam's score."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from cnlint.lazy import lazy
-from cnlint.structure import forms, frames
+from cnlint.structure import frames
 from cnlint.structure.crossing import Part, crossing
+from cnlint.structure.echo import Echo
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece, Role
-from cnlint.structure.printed import HANGING
+from cnlint.structure.printed import HANGING, Parting
 from cnlint.structure.setting import Setting
-from cnlint.structure.traits import end_class, length_class, start_class
+from cnlint.structure.sides import side
+from cnlint.structure.traits import end_class
 
 # The language score counts within these bounds (log-odds). Words across the seam can prove a cut; that the words are
 # usual ones to end and to start a paragraph with disproves none.
@@ -30,6 +32,10 @@ class Place(NamedTuple):
     printed: bool  # the two are printed lines of body
 
 
+# Where in the evidence the networks' answer stands: after three parts for the marks and four for the words.
+SENSE_AT: Final = 7
+
+
 def parts(
     left: Piece,
     right: Piece,
@@ -37,43 +43,66 @@ def parts(
     knowledge: Knowledge,
     run_on: float,
     place: Place,
-) -> Iterator[Part]:
-    """All parts of the evidence at one seam; `run_on` is the network's answer (log-odds)."""
-    end, start = end_class(left.text), start_class(right.text)
-    yield Part("ending", f"end={end}")
-    yield Part("opening", f"start={start}")
-    yield Part("ending", f"end-start={end},{start}")
-    language = knowledge.language
-    yield from _language("words", language.runs_on(left.text, right.text), end, setting.noise)
-    yield from sense(run_on, end, setting.noise)
-    yield from crossing(left.text, right.text, knowledge, setting.text)
-    yield from _constructions(left.text, right.text)
-    yield from _sentences(left, right)
-    if not place.printed:
-        yield from _lengths(left, right)
-    yield from _items(left.text, right.text)
-    yield from _place(left, place.before)
-    if place.doubled:
-        yield Part("stands-twice", "doubled")
-    if place.printed:
-        yield from _printed(left, right, setting, end, place.blank)
-    else:
-        yield from _setting(left, right, setting, end, place.blank)
-    yield from _between(place.between)
+    echoed: Echo,
+) -> list[Part]:
+    """All parts of the evidence at one seam.
+
+    Args:
+        left: the piece before it.
+        right: the piece after it.
+        setting: what it has in common with the other seams of the document.
+        knowledge: the models that judge it by its text.
+        run_on: the networks' answer (log-odds).
+        place: what surrounds it.
+        echoed: the longest string across it that the page has elsewhere.
+    """
+    before, after = side(left.text), side(right.text)
+    end = before.end
+    return [
+        *_marks(end, after.start),
+        *_language("words", knowledge.language.runs_on(left.text, right.text), end, setting.noise),
+        *sense(run_on, end, setting.noise),
+        *crossing(before, after, knowledge, echoed),
+        *_constructions(left.text, right.text),
+        *_sentences(min(before.finals, 2), min(after.finals, 2)),
+        *(() if place.printed else _lengths("left", before.length, not before.finals and not before.has_pause)),
+        *(() if place.printed else _lengths("right", after.length, not after.finals and not after.has_pause)),
+        *_items(before.label, after.label, after.opens_as),
+        *_place(None if before.finals else before.length, place.before, before.ends_in_credit),
+        *(_DOUBLED if place.doubled else ()),
+        *(_printed if place.printed else _setting)(left, right, setting, end, place.blank),
+        *_between(tuple(place.between)),
+    ]
 
 
-def sense(run_on: float, end: str, noise: int) -> Iterator[Part]:
+# Parts that depend on a few classes are kept, by these; there are some thousand of the most diverse.
+_kept = lru_cache(maxsize=1 << 12)
+_DOUBLED: Final = (Part("stands-twice", "doubled"),)
+
+
+@_kept
+def _marks(end: str, start: str) -> tuple[Part, ...]:
+    return Part("ending", f"end={end}"), Part("opening", f"start={start}"), Part("ending", f"end-start={end},{start}")
+
+
+def sense(run_on: float, end: str, noise: int) -> tuple[Part, ...]:
     """What the networks say (log-odds) at the end of a piece of that class."""
     return _language("sense", run_on, end, noise)
 
 
-def _language(name: str, score: float, end: str, noise: int) -> Iterator[Part]:
-    score = min(max(score, LOWEST), HIGHEST)
-    yield Part("language", name, score)
-    yield Part("language", f"{name},{end_group(end)}", score)
-    # Where no marks are lost, a line without one is cut whatever the words say; where many are, only they can tell.
-    yield Part("language", f"{name},noise={noise}", score)
-    yield Part("language", f"{name},{'for' if score > 0 else 'against'},noise={noise}", score)
+def _language(name: str, score: float, end: str, noise: int) -> tuple[Part, ...]:
+    return _told(name, min(max(score, LOWEST), HIGHEST), end_group(end), noise)
+
+
+@_kept
+def _told(name: str, score: float, group: str, noise: int) -> tuple[Part, ...]:
+    return (
+        Part("language", name, score),
+        Part("language", f"{name},{group}", score),
+        # Where no marks are lost, a line without one is cut whatever the words say; where many are, only they can tell.
+        Part("language", f"{name},noise={noise}", score),
+        Part("language", f"{name},{'for' if score > 0 else 'against'},noise={noise}", score),
+    )
 
 
 def end_group(end: str) -> str:
@@ -81,90 +110,112 @@ def end_group(end: str) -> str:
     return "open" if end in ("han", "digit", "latin", "closer", "other") else end
 
 
-def _constructions(left: str, right: str) -> Iterator[Part]:
+def _constructions(left: str, right: str) -> list[Part]:
     names = list(frames.straddling(left, right))
-    for name in names:
-        yield Part("straddling-frame", f"frame={name}")
+    found = [Part("straddling-frame", f"frame={name}") for name in names]
     # Each construction is rare; that one is cut is one kind of evidence.
     if any(name != "particle" for name in names):
-        yield Part("straddling-frame", "frame")
+        found.append(Part("straddling-frame", "frame"))
+    return found
 
 
-def _sentences(left: Piece, right: Piece) -> Iterator[Part]:
-    for side, text in (("left", left.text), ("right", right.text)):
-        yield Part("length", f"{side}-finals={min(_finals(text), 2)}")
+@_kept
+def _sentences(left: int, right: int) -> tuple[Part, ...]:
+    return Part("length", f"left-finals={left}"), Part("length", f"right-finals={right}")
 
 
-def _lengths(left: Piece, right: Piece) -> Iterator[Part]:
-    for side, text in (("left", left.text), ("right", right.text)):
-        size = length_class(len(text))
-        yield Part("length", f"{side}={size}")
-        if not _finals(text) and not text.count("，"):
-            yield Part("length", f"{side}-bare={size}")
+@_kept
+def _lengths(name: str, length: int, is_bare: bool) -> tuple[Part, ...]:
+    whole = Part("length", f"{name}={length}")
+    return (whole, Part("length", f"{name}-bare={length}")) if is_bare else (whole,)
 
 
-def _finals(text: str) -> int:
-    return sum(text.count(mark) for mark in "。！？")
-
-
-# A speaker, a question, a kind of data, as the first words of a line and before a colon; also the name of a show.
-_LABEL: Final = lazy("[^，。、；：！？]{1,10}：")
-_SPOKEN: Final = lazy("[^，。、；：！？]{0,4}[说說道称稱示问問答写寫是为為]：")
-
-
-def _items(left: str, right: str) -> Iterator[Part]:
+@_kept
+def _items(left_label: str, right_label: str, right_opens_as: str) -> tuple[Part, ...]:
     """Lines that open as the items of a list, the turns of a talk and dispatches do."""
-    if _LABEL.match(right) and not _SPOKEN.match(right):
-        yield Part("opening", "right-opens=label")
-        if _LABEL.match(left):
-            yield Part("opening", "labels=both")
-    if forms.BULLET.match(right):
-        yield Part("opening", "right-opens=bullet")
-    if forms.DATELINE.match(right):
-        yield Part("opening", "right-opens=dateline")
+    names = []
+    if right_label == "label":
+        names.append("right-opens=label")
+        if left_label:
+            names.append("labels=both")
+    opens_as = ("bullet", "dateline") if right_opens_as == "both" else (right_opens_as,)
+    names += [f"right-opens={name}" for name in opens_as if name]
+    return tuple(Part("opening", name) for name in names)
 
 
-def _place(left: Piece, before: str) -> Iterator[Part]:
-    """A line without a finished sentence may be a heading or a caption that was not known as one."""
-    if not any(mark in left.text for mark in "。！？"):
-        yield Part("position", f"left-open={length_class(len(left.text))}")
-        yield Part("position", f"left-open,after={before}")
-    if len(left.text) < _CREDIT_LENGTH and (forms.CREDIT_NAMED.search(left.text) or forms.CREDIT_END.search(left.text)):
-        yield Part("credit-form", "left-ends-in-credit")
+@_kept
+def _place(length: int | None, before: str, ends_in_credit: bool) -> tuple[Part, ...]:
+    """A line without a finished sentence (of that class of length) may be a heading or a caption not known as one."""
+    found = []
+    if length is not None:
+        found += [Part("position", f"left-open={length}"), Part("position", f"left-open,after={before}")]
+    if ends_in_credit:
+        found.append(Part("credit-form", "left-ends-in-credit"))
+    return tuple(found)
 
 
-# Of 991 captions in clean news sources 99 % have at most 130 characters; a credit adds a few.
-_CREDIT_LENGTH: Final = 140
-
-
-def _setting(left: Piece, right: Piece, setting: Setting, end: str, blank: int) -> Iterator[Part]:
-    finished = _finished(end)
-    yield Part("blank-run", f"{setting.layout}:blank={min(blank, 4)},{finished}")
-    if setting.indents:
-        yield Part("indent", f"{finished}:{'indented' if right.indent >= 2 else 'flush'}")
+def _setting(left: Piece, right: Piece, setting: Setting, end: str, blank: int) -> tuple[Part, ...]:
+    fill = ""
     if setting.measure and setting.layout is Layout.WRAPPED:
         share = len(left.text) / setting.measure
         fill = "over" if share > 1.25 else "full" if share > _FULL else "most" if share > 0.7 else "part"
-        yield Part("full-measure", f"measure={fill},{finished},{'b' if blank else 'n'}")
+    indented = right.indent >= 2 if setting.indents else None
+    unfinished = min(int(setting.unfinished * 10), 5)
+    return _set(setting.layout, min(blank, 4), end, indented, fill, unfinished, setting.noise)
+
+
+@_kept
+def _set(
+    layout: Layout, blank: int, end: str, indented: bool | None, fill: str, unfinished: int, noise: int
+) -> tuple[Part, ...]:
+    """How the pieces are set: blank lines between, indent and measure where the document has them, its habits."""
+    finished = _finished(end)
+    found = [Part("blank-run", f"{layout}:blank={blank},{finished}")]
+    if indented is not None:
+        found.append(Part("indent", f"{finished}:{'indented' if indented else 'flush'}"))
+    if fill:
+        found.append(Part("full-measure", f"measure={fill},{finished},{'b' if blank else 'n'}"))
     # Where an engine loses marks, a line without one proves less.
-    yield Part("habit", f"unfinished={min(int(setting.unfinished * 10), 5)},{finished}")
-    yield Part("habit", f"noise={setting.noise},{finished}")
-    yield Part("habit", f"noise={setting.noise},{end}")
+    found.append(Part("habit", f"unfinished={unfinished},{finished}"))
+    found.append(Part("habit", f"noise={noise},{finished}"))
+    found.append(Part("habit", f"noise={noise},{end}"))
+    return tuple(found)
 
 
-def _printed(left: Piece, right: Piece, setting: Setting, end: str, blank: int) -> Iterator[Part]:
+def _printed(left: Piece, right: Piece, setting: Setting, end: str, blank: int) -> tuple[Part, ...]:
     """What a compositor does at the end of a line, and between two paragraphs."""
-    finished, printed = _finished(end), setting.printed
-    yield Part("blank-run", f"blank={min(blank, 3)},{finished}")
-    yield Part("habit", f"noise={setting.noise},{finished}")
-    apart, opening = "b" if blank else "n", "indented" if right.indent >= 2 else "flush"
-    yield Part("indent", f"parting={printed.parting},{apart},{opening},{finished}")
-    yield Part("full-measure", f"room={_room_class(printed.room(left))},{finished},{apart}")
-    forced = "forced" if printed.is_forced(left, right) else "meant"
-    yield Part("full-measure", f"{forced},{finished},ragged={printed.ragged}")
-    # A first line whose indent was lost lacks its two characters; a last line may lack any number.
-    last = _finished(end_class(right.text))
-    yield Part("full-measure", f"right={_room_class(printed.first_room(right))},{finished},{last}")
+    printed = setting.printed
+    return (
+        *_parted(min(blank, 3), _finished(end), setting.noise, printed.parting, right.indent >= 2),
+        *_filled(
+            _room_class(printed.room(left)), printed.is_forced(left, right), printed.ragged, _finished(end), bool(blank)
+        ),
+        # A first line whose indent was lost lacks its two characters; a last line may lack any number.
+        _room_after(_room_class(printed.first_room(right)), _finished(end), _finished(end_class(right.text))),
+    )
+
+
+@_kept
+def _parted(blank: int, finished: str, noise: int, parting: Parting, indented: bool) -> tuple[Part, ...]:
+    apart, opening = "b" if blank else "n", "indented" if indented else "flush"
+    return (
+        Part("blank-run", f"blank={blank},{finished}"),
+        Part("habit", f"noise={noise},{finished}"),
+        Part("indent", f"parting={parting},{apart},{opening},{finished}"),
+    )
+
+
+@_kept
+def _filled(room: str, forced: bool, ragged: int, finished: str, apart: bool) -> tuple[Part, ...]:
+    return (
+        Part("full-measure", f"room={room},{finished},{'b' if apart else 'n'}"),
+        Part("full-measure", f"{'forced' if forced else 'meant'},{finished},ragged={ragged}"),
+    )
+
+
+@_kept
+def _room_after(room: str, finished: str, last: str) -> Part:
+    return Part("full-measure", f"right={room},{finished},{last}")
 
 
 def _room_class(room: float) -> str:
@@ -182,12 +233,14 @@ def _finished(end: str) -> str:
     return "finished" if end in ("final", "closed", "colon") else "unfinished"
 
 
-def _between(between: Sequence[Role]) -> Iterator[Part]:
+@_kept
+def _between(between: tuple[Role, ...]) -> tuple[Part, ...]:
     if not between:
-        return
+        return ()
     pictures = any(role in PICTURE_ROLES for role in between)
     furniture = any(role in FURNITURE_ROLES for role in between)
-    yield Part("between", f"between={'both' if pictures and furniture else 'picture' if pictures else 'furniture'}")
+    names = [f"between={'both' if pictures and furniture else 'picture' if pictures else 'furniture'}"]
     if Role.JUMP in between:
-        yield Part("between", "between=jump")
-    yield Part("between", f"between-count={min(len(between), 4)}")
+        names.append("between=jump")
+    names.append(f"between-count={min(len(between), 4)}")
+    return tuple(Part("between", name) for name in names)

@@ -34,17 +34,30 @@ class Form:
     """A form as a regular expression that is compiled when a line first has a character that the form cannot lack.
 
     Attributes:
-        needs: characters of which each line of this form has one; empty where none can be named.
+        needs: characters of which each line of this form has one.
+        figured: whether a figure of any script does as well as one of those.
         pattern: the expression.
         holds: what has to hold of a match besides.
+        ends: the characters in one of which each line of this form ends, but for a bracket and a point after it; empty
+            where none can be named.
         parts: the forms that this one is made of, itself if of no others.
     """
 
-    def __init__(self, needs: str, pattern: str, holds: Callable[[re.Match[str]], bool] | None = None) -> None:
+    def __init__(
+        self,
+        needs: str,
+        pattern: str,
+        holds: Callable[[re.Match[str]], bool] | None = None,
+        *,
+        figured: bool = False,
+        ends: str = "",
+    ) -> None:
         self.needs = frozenset(needs)
+        self.figured = figured
         self.pattern: Final = lazy(pattern)
         self.parts: tuple[Form, ...] = (self,)
         self.holds: Final = holds
+        self.ends: Final = tuple(ends)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a compiled expression."""
@@ -52,6 +65,8 @@ class Form:
 
     def find(self, text: str) -> re.Match[str] | None:
         """The same in a text that is known to have a character that the form needs."""
+        if self.ends and not text.rstrip("。.").rstrip("）)").endswith(self.ends):
+            return None
         match = self.pattern.search(text)
         return match if match is None or self.holds is None or self.holds(match) else None
 
@@ -64,7 +79,7 @@ class Form:
         return self.pattern.fullmatch(text) if self._may_match(text) else None
 
     def _may_match(self, text: str) -> bool:
-        return not self.needs or not self.needs.isdisjoint(text)
+        return self.figured or not self.needs.isdisjoint(text)
 
 
 class Either(Form):
@@ -72,6 +87,7 @@ class Either(Form):
 
     def __init__(self, one: Form, other: Form) -> None:
         self.needs = one.needs | other.needs
+        self.figured = one.figured or other.figured
         self.parts = (one, other)
 
     def find(self, text: str) -> re.Match[str] | None:
@@ -112,12 +128,14 @@ _CREDIT_WORD: Final = Form(
     r"(?:供图|供圖|制图|製圖|绘图|繪圖|配图|图片来源|資料圖|资料图|资料图片|資料圖片|资料照片|資料照片|供稿|截图|翻攝|"
     r"视觉中国|視覺中國|社发|社發|美聯社|路透社|法新社|中央社|[网網][上络絡][图圖]片)[)）]?[。.]?$"
     r"|(?:[图圖照片资資][^。！？]{0,24}|[（(][^（()）]{1,30})提供[)）]?[。.]?$",
+    ends="图圖源片稿攝国國发發社供",
 )
 _PHOTOGRAPHER: Final = Form(
     f"摄攝影{_MISREAD}",
     r"(?:(?:摄影|攝影)|[（(][^（()）]{2,30}[摄攝]|(?P<name>[\u3400-\u9fff]{1,8})\s?[/／]?\s?[摄攝])[)）]?[。.]?$"
     rf"|(?:[（(]|记者|記者|通讯员|通訊員)[\u3400-\u9fff]{{2,4}}[{_MISREAD}][)）]?$",
     lambda match: not match["name"] or _took_picture(match["name"], match.string[: match.start("name")]),
+    ends=f"影摄攝{_MISREAD}",
 )
 CREDIT_END: Final = Either(_CREDIT_WORD, _PHOTOGRAPHER)
 
@@ -157,9 +175,10 @@ JUMP: Final = Form(
     r"相關報道見)[^。]{0,8}版[^。]{0,10}[)）】]?$",
 )
 FOLIO: Final = Form(
-    "",
+    "第",
     r"^(?:第?\s*[A-Za-zＡ-Ｚ]?\d{1,3}\s*[版页頁]?|[A-ZＡ-Ｚ]\d{1,2}|第[一二三四五六七八九十]{1,3}版|"
     r"[·•\-—]\s*\d{1,3}\s*[·•\-—]|\d+/\d+)$",
+    figured=True,
 )
 DATE: Final = Form(
     "年.-/·",
@@ -182,7 +201,7 @@ ADDRESS: Final = Form(
     r"(?:地址|社址|邮政编码|郵遞區號|邮编|郵編|电话|電話|热线|熱線|传真|傳真|邮箱|郵箱|[Ee]-?mail|广告|廣告|"
     r"发行|發行|定价|定價|零售|印刷|订阅|訂閱|投稿|网址|網址|微信|QQ|客服|爆料)[^。]{0,10}[：:\d@]",
 )
-PHONE: Final = Form("", r"\d{3,4}[-—一－]\d{6,8}|\b\d{8,11}\b|@|www\.|https?:")
+PHONE: Final = Form("@wh", r"\d{3,4}[-—一－]\d{6,8}|\b\d{8,11}\b|@|www\.|https?:", figured=True)
 BULLET: Final = Form(
     "●■◆★▲○□◇※•·☆→（(、，.．)）①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第：:",
     r"^(?:[●■◆★▲○□◇※•·☆→]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、，.．]|"
@@ -236,9 +255,12 @@ def _glued(text: str, most: int) -> bool:
 
 def is_slogan(text: str) -> bool:
     """True for two or more limbs of equal length, four to seven Han characters each: 节约用水 人人有责."""
-    parts = _LIMB_ENDS.split(text.rstrip("。！!"))
-    if len(parts) >= 2:
-        return len({len(part) for part in parts}) == 1 and 4 <= len(parts[0]) <= 7
+    limbs = text.rstrip("。！!")
+    first = _LIMB_ENDS.search(limbs)
+    if first:
+        if not 4 <= first.start() <= 7:
+            return False
+        return all(len(limb) == first.start() for limb in _LIMB_ENDS.split(limbs))
     # OCR drops the blank: eight or ten Han characters and nothing else.
     return len(text) in (8, 10, 12, 14) and all(map(_is_plain_han, text))
 

@@ -5,7 +5,9 @@ Like a quotation mark that opens on one side and closes on the other: 选定…�
 pivotal verbs).
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from cnlint.lazy import lazy
@@ -45,11 +47,22 @@ _SENTENCE_END: Final = lazy("[。！？；]")
 _TAIL: Final = 60  # characters of the left side that are read: longer sentences are seldom one construction
 
 
+_LONGEST: Final = 4  # characters that any of them has at the start of the right side
+
+
 def straddling(left: str, right: str) -> Iterator[str]:
     """The names of the constructions that a seam cuts."""
-    if _PARTICLE.match(right):
+    is_particle, may = _goes_on(right[:_LONGEST])
+    if is_particle:
         yield "particle"
-    tail = _SENTENCE_END.split(left[-_TAIL:])[-1]
-    for name, opens, goes_on in _FRAMES:
-        if goes_on.match(right) and opens.search(tail):
-            yield name
+    if may:
+        tail = _SENTENCE_END.split(left[-_TAIL:])[-1]
+        for name, opens in may:
+            if opens.search(tail):
+                yield name
+
+
+@lru_cache(maxsize=1 << 12)
+def _goes_on(start: str) -> tuple[bool, Sequence[tuple[str, re.Pattern[str]]]]:
+    """Whether a text starts with a particle, and the constructions that its start goes on with."""
+    return bool(_PARTICLE.match(start)), [(name, opens) for name, opens, goes_on in _FRAMES if goes_on.match(start)]

@@ -30,14 +30,13 @@ def twins(pieces: Sequence[Piece], roles: Sequence[Role], language: Language) ->
     equally good ones the first.
     """
     found: list[Twin] = []
-    letters = [squeeze(piece.text) for piece in pieces]
     last: int | None = None
     for index, role in enumerate(roles):
         if role in PICTURE_ROLES or role in FURNITURE_ROLES:
             continue
         if last is not None and role is Role.BODY and roles[last] is Role.BODY:
-            text = letters[index]
-            if text == letters[last] and (han := count_han(text)) >= _FEWEST_HAN:
+            text = pieces[index].text
+            if _are_alike(pieces[last].text, text) and (han := count_han(text)) >= _FEWEST_HAN:
                 first, second = _fit(pieces, roles, last, language), _fit(pieces, roles, index, language)
                 gone, kept = (last, index) if second > first else (index, last)
                 found.append(Twin(gone, kept, han))
@@ -45,6 +44,11 @@ def twins(pieces: Sequence[Piece], roles: Sequence[Role], language: Language) ->
                 continue
         last = index
     return tuple(found)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two texts differ by nothing but blanks; neither starts or ends with one."""
+    return one[0] == other[0] and one[-1] == other[-1] and squeeze(one) == squeeze(other)
 
 
 def _fit(pieces: Sequence[Piece], roles: Sequence[Role], index: int, language: Language) -> float:
@@ -73,8 +77,8 @@ def paragraphs(
         chain = [index]
         while chain[-1] in after:
             chain.append(after[chain[-1]])
-        kinds = {roles[piece] for piece in chain}
-        result.append(Paragraph(tuple(chain), roles[index] if len(kinds) == 1 else Role.HEADLINE))
+        is_one = len(chain) == 1 or len({roles[piece] for piece in chain}) == 1
+        result.append(Paragraph(tuple(chain), roles[index] if is_one else Role.HEADLINE))
     return tuple(result)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cnlint.structure.crossing import SHORTEST_ECHO, Part
-from cnlint.structure.echo import echo
 from cnlint.structure.model import HEADING_ROLES, Piece, Role
 from cnlint.structure.setting import Setting
 
@@ -26,23 +25,22 @@ def heading_parts(pieces: Sequence[Piece], roles: Sequence[Role], first_half: in
     total = sum(left + right > limit for limit in _HEADING_LENGTHS)
     lengths = "even" if abs(left - right) <= 1 else "falling" if left > right else "rising"
     after = str(roles[last + 1]) if last + 1 < len(roles) else "end"
-    yield Part("length", f"heading:total={total}")
-    yield Part("length", f"heading:{lengths},total={total}")
-    yield Part("position", f"heading:lines={min(last - first + 1, 4)},place={min(first_half - first, 3)}")
-    yield Part("position", f"heading:after={after}")
+    yield Part("length", f"total={total}")
+    yield Part("length", f"{lengths},total={total}")
+    yield Part("position", f"lines={min(last - first + 1, 4)},place={min(first_half - first, 3)}")
+    yield Part("position", f"after={after}")
 
 
 _MOST_CUTS: Final = 3  # more prove no more
 
 
-def short_echo(left: str, right: str, page: str) -> Iterator[Part]:
+def short_echo(length: int) -> Iterator[Part]:
     """A headline repeats the words of its lead, in twos and threes, too; paragraphs share those by chance."""
-    length = echo(left, right, page)
     if length < SHORTEST_ECHO:
-        yield Part("echo", f"heading:echo={length}")
+        yield Part("echo", f"echo={length}")
 
 
 def cut_page(setting: Setting) -> Iterator[Part]:
     """A page whose headlines or paragraphs are cut beyond doubt has others that are."""
-    yield Part("cut-page", f"heading:cuts={min(setting.cuts, _MOST_CUTS)}")
-    yield Part("cut-page", f"heading:heading-cuts={min(setting.heading_cuts, _MOST_CUTS)}")
+    yield Part("cut-page", f"cuts={min(setting.cuts, _MOST_CUTS)}")
+    yield Part("cut-page", f"heading-cuts={min(setting.heading_cuts, _MOST_CUTS)}")

@@ -10,8 +10,11 @@ The weights are one signed byte for each of 2^21 hash values, in one deflated fi
 
 import os
 import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
+
+from cnlint.structure.hashing import BETWEEN, FINAL, Strings, pays
 
 # The folder of all trained weights; the variable names another one, to measure models that are not shipped.
 WEIGHTS: Final = os.environ.get("CNLINT_WEIGHTS") or os.path.join(os.path.dirname(__file__), "weights")
@@ -29,11 +32,9 @@ TEMPLATES: Final = (
 )  # fmt: skip
 # A stored step is a sixteenth of a nat: weights reach from -8 to +7.9, training leaves them within 6.
 STEP: Final = 1 / 16
-# Multipliers of the hash: FNV-1a's prime between characters, Fibonacci hashing (Knuth, TAOCP 3, 6.4) at the end.
-BETWEEN: Final = 0x100000001B3
-FINAL: Final = 0x9E3779B97F4A7C15
 _MASK: Final = (1 << 64) - 1
 _NUMBERED: Final = tuple(enumerate(TEMPLATES, 1))
+_STRINGS: Final = Strings(TEMPLATES, range(1, len(TEMPLATES) + 1))
 # Places whose score is kept: those of a large document.
 _KEPT: Final = 1 << 12
 
@@ -57,13 +58,30 @@ class Language:
 
     def runs_on(self, left: str, right: str) -> float:
         """Log-odds (nats) that `right` runs on from `left`, judged by the characters at the seam alone."""
-        window = left[-REACH:].rjust(REACH, EDGE) + right[:REACH].ljust(REACH, EDGE)
+        window = _window(left, right)
         known = self._known.get(window)
         if known is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
+            self._make_room(1)
             known = self._known[window] = self._score(window)
         return known
+
+    def read_ahead(self, seams: Iterable[tuple[str, str]]) -> None:
+        """Reckon at once what `runs_on` will be asked for of a document's pieces, where that is faster."""
+        windows = {_window(left, right) for left, right in seams}.difference(self._known)
+        if pays(len(windows)):
+            self._make_room(len(windows))
+            self._known.update(self._scores(list(windows)))
+
+    def _make_room(self, count: int) -> None:
+        if len(self._known) + count > _KEPT:
+            self._known.clear()
+
+    def _scores(self, windows: Sequence[str]) -> Iterator[tuple[str, float]]:
+        import numpy as np
+
+        places = _STRINGS.hashes([self.normal(window) for window in windows]) >> np.uint64(64 - HASH_BITS)
+        totals = np.asarray(self._weights)[places.astype(np.intp)].sum(1, dtype=np.int64).tolist()
+        return ((window, total * STEP + self._bias) for window, total in zip(windows, totals, strict=True))
 
     def _score(self, window: str) -> float:
         codes = [ord(char) for char in self.normal(window)]
@@ -74,6 +92,11 @@ class Language:
                 key = key * BETWEEN ^ codes[place]  # the mask can wait: higher bits never reach lower ones
             total += weights[(key * FINAL & _MASK) >> (64 - HASH_BITS)]
         return total * STEP + self._bias
+
+
+def _window(left: str, right: str) -> str:
+    """The characters at a seam that the model sees."""
+    return left[-REACH:].rjust(REACH, EDGE) + right[:REACH].ljust(REACH, EDGE)
 
 
 def spelling(pairs: str) -> dict[int, str | int | None]:

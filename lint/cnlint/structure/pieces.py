@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, is_space
+from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, SPACES
 from cnlint.document import Document
 from cnlint.structure.folding import fold
 from cnlint.structure.items import begins_item
@@ -20,19 +20,21 @@ def cut(document: Document) -> tuple[Piece, ...]:
     """All pieces of a document: its non-blank lines, in order."""
     text = document.text
     pieces: list[Piece] = []
+    previous = -1
     for block in document.blocks:
         for number in range(block.first, block.last + 1):
             line = document.lines[number]
-            start, end = line.start, line.end
-            while start < end and is_space(text[start]):
-                start += 1
-            while end > start and is_space(text[end - 1]):
-                end -= 1
-            previous = pieces[-1].line if pieces else -1
-            indent = sum(2 if char == _WIDE_BLANK else 1 for char in text[line.start : start])
+            own = text[line.start : line.end]
+            printed = own.lstrip(SPACES)
+            margin = own[: len(own) - len(printed)]
+            printed = printed.rstrip(SPACES)
+            start = line.start + len(margin)
+            indent = len(margin) + margin.count(_WIDE_BLANK)
             # A line of nothing but invisible characters is still a line.
-            folded = fold(text[start:end]) or text[start:end]
-            pieces.append(Piece(len(pieces), block.number, number, start, end, indent, number - previous - 1, folded))
+            folded = fold(printed) or printed
+            gap = number - previous - 1
+            pieces.append(Piece(len(pieces), block.number, number, start, start + len(printed), indent, gap, folded))
+            previous = number
     return tuple(pieces)
 
 

@@ -130,7 +130,7 @@ class Printed:
 
 def width(text: str) -> float:
     """Characters that a text takes in print: those of the Latin-1 range take half."""
-    return sum(0.5 if char < "\u0100" else 1.0 for char in text)
+    return len(text) - 0.5 * len(text.encode("latin-1", "ignore"))
 
 
 def first_word(text: str) -> float:

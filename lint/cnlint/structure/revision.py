@@ -7,10 +7,10 @@ a figure that is cut between two lines says what they are: both are body, and wh
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cnlint.structure.crossing import crossing, heard, is_cut_through
+from cnlint.structure.crossing import heard, is_cut_between, is_cut_through
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role
-from cnlint.structure.seams import Candidate, Judged, SeamModel, judged, shows_cut
+from cnlint.structure.seams import Candidate, Judged, SeamModel, candidates, judged, shows_cut
 from cnlint.structure.setting import Setting
 from cnlint.structure.traits import end_class
 
@@ -41,14 +41,16 @@ def revised(
     pieces: Sequence[Piece], roles: Sequence[Role], setting: Setting, knowledge: Knowledge, model: SeamModel
 ) -> tuple[Role, ...]:
     """The roles, changed where a proven cut demands it; only a page that is cut elsewhere, too, has any changed."""
+    places = [place for place in candidates(pieces, roles, setting.layout) if place.role is Role.BODY]
+    # Without a seam between paragraphs nothing can show that the page is cut: most clean pages end here.
+    possible = list(_doubts(pieces, roles, setting.layout)) if places else []
+    knowledge.read_ahead((pieces[doubt.seam.left].text, pieces[doubt.seam.right].text) for doubt in possible)
     doubts = [
         doubt
-        for doubt in _doubts(pieces, roles, setting.layout)
-        if is_cut_through(
-            crossing(pieces[doubt.seam.left].text, pieces[doubt.seam.right].text, knowledge, setting.text)
-        )
+        for doubt in possible
+        if is_cut_between(pieces[doubt.seam.left].text, pieces[doubt.seam.right].text, knowledge)
     ]
-    if not doubts or not _is_cut(pieces, roles, setting, knowledge, model):
+    if not doubts or not _is_cut(pieces, roles, places, setting, knowledge, model):
         return tuple(roles)
     result = list(roles)
     for doubt in doubts:
@@ -58,9 +60,14 @@ def revised(
 
 
 def _is_cut(
-    pieces: Sequence[Piece], roles: Sequence[Role], setting: Setting, knowledge: Knowledge, model: SeamModel
+    pieces: Sequence[Piece],
+    roles: Sequence[Role],
+    places: Sequence[Candidate],
+    setting: Setting,
+    knowledge: Knowledge,
+    model: SeamModel,
 ) -> bool:
-    found = judged(pieces, roles, setting, knowledge, model, least=model.safe)
+    found = judged(pieces, roles, setting, knowledge, model, places, least=model.safe)
     return any(shows_cut(pieces, seam, setting, model) for seam in found)
 
 

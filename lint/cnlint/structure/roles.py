@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from cnlint.structure.features import PLAIN, SENTENCE, Groups
+from cnlint.structure.features import PLAIN, Groups
 from cnlint.structure.language import stored
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Role
+from cnlint.structure.rows import Row
+from cnlint.structure.traits import SENTENCE
 from cnlint.structure.viterbi import Chain
 
 # What `clean` takes out of the body has to be so much likelier than body (log-odds): a caption left in a text does
@@ -21,7 +23,7 @@ from cnlint.structure.viterbi import Chain
 RESERVE: Final = 1.0
 # What a whole sentence never is.
 _NO_SENTENCE: Final = FURNITURE_ROLES | {Role.BYLINE}
-_NEVER: Final = -1_000_000_000
+_NEVER: Final = -1_000_000_000  # more than a million of a weight's units, less than a row's numbers may be
 # Weights are reckoned in thousandths of a nat.
 _UNIT: Final = 1000
 # Groups of features whose sum is kept: pages of one paper have some hundreds of them.
@@ -44,9 +46,11 @@ class RoleModel:
         self.states = states
         self.transitions = transitions
         self._chain = Chain([list(map(_exact, row)) for row in transitions])
-        reserve = (-_exact(RESERVE) if role in FURNITURE_ROLES or role in PICTURE_ROLES else 0 for role in roles)
-        self._start: list[float] = list(reserve)
-        self._sentence: list[int] = [_NEVER if role in _NO_SENTENCE else 0 for role in roles]
+        self._row = Row(len(roles))
+        self._start = self._row.packed(
+            -_exact(RESERVE) if role in FURNITURE_ROLES or role in PICTURE_ROLES else 0 for role in roles
+        )
+        self._sentence = self._row.packed(_NEVER if role in _NO_SENTENCE else 0 for role in roles)
         self._sum = lru_cache(maxsize=_KEPT)(self._summed)
         self._weights = cache(self._weights_of)  # no more than there are states
 
@@ -55,20 +59,17 @@ class RoleModel:
         emissions = [None if groups is PLAIN else self._emission(groups) for groups in sequence]
         return tuple(self.roles[role] for role in self._chain.best_path(emissions, self.roles.index(Role.BODY)))
 
-    def _emission(self, groups: Groups) -> list[float]:
-        said = [weights for weights in map(self._sum, groups) if weights is not None]
-        if SENTENCE in groups:
-            said.append(self._sentence)
-        return list(map(sum, zip(self._start, *said, strict=True)))
+    def _emission(self, groups: Groups) -> Sequence[int]:
+        return self._row.unpacked(sum(map(self._sum, groups), self._start))
 
-    def _summed(self, names: tuple[str, ...]) -> list[int] | None:
-        """What a group of features says for each role; None: nothing."""
-        known = [self._weights(name) for name in names if name in self.states]
-        return list(map(sum, zip(*known, strict=True))) if known else None
+    def _summed(self, names: tuple[str, ...]) -> int:
+        """What a group of features says for each role."""
+        known = sum(self._weights(name) for name in names if name in self.states)
+        return known + self._sentence if SENTENCE in names else known
 
-    def _weights_of(self, name: str) -> list[int]:
+    def _weights_of(self, name: str) -> int:
         weights = self.states[name]
-        return [_exact(weights.get(role, 0)) for role in self.roles]
+        return self._row.packed(_exact(weights.get(role, 0)) for role in self.roles)
 
 
 def parse(text: str | bytes) -> RoleModel:

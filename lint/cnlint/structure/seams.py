@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from cnlint.findings import Evidence
 from cnlint.structure import tiers
 from cnlint.structure.crossing import Part, is_cut_through
+from cnlint.structure.echo import echo
 from cnlint.structure.evidence import Place, parts
 from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
 from cnlint.structure.hearing import most, with_answer
@@ -36,17 +37,21 @@ _SHOWN_PARTS: Final = 4  # parts of the evidence that a finding shows, the weigh
 _WORTH_SHOWING: Final = 0.2
 
 
+# The kinds of seams, by the start of their features' names: between blocks of text, headings, printed lines.
+BLOCKS, HEADINGS, PRINTED = "", "heading:", "wrapped:"
+
+
 class SeamModel(NamedTuple):
     """The trained weights and the calibrated thresholds."""
 
-    weights: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]  # kind of seam -> feature -> weight
     safe: float
     likely: float
 
-    def score(self, evidence: Sequence[Part]) -> float:
+    def score(self, evidence: Sequence[Part], kind: str) -> float:
         """Log-odds that the two pieces are one."""
-        get = self.weights.get
-        return sum(get(part.feature, 0.0) * part.value for part in evidence)
+        get = self.weights[kind].get
+        return sum([get(part.feature, 0.0) * part.value for part in evidence])
 
 
 class Candidate(NamedTuple):
@@ -56,6 +61,10 @@ class Candidate(NamedTuple):
     right: int
     between: tuple[int, ...]
     role: Role
+
+    def kind(self, layout: Layout) -> str:
+        """The kind of seam that it is."""
+        return HEADINGS if self.role is not Role.BODY else PRINTED if layout is Layout.WRAPPED else BLOCKS
 
 
 def candidates(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -> Iterator[Candidate]:
@@ -113,13 +122,14 @@ def score(
     """
     found = judged(pieces, roles, setting, knowledge, model, least=min(_WORTH_SHOWING, model.safe))
     page_is_cut = page_is_cut or any(shows_cut(pieces, seam, setting, model) for seam in found)
+    weights, layout = model.weights, setting.layout
     seams = []
     for seam in found:
         candidate, evidence, probability = seam
         if probability < _WORTH_SHOWING:
             continue
         tier = _tier(pieces, seam, setting, model, page_is_cut)
-        shown = (Evidence("probability", round(probability, 4)), *_shown(evidence, model, pieces, candidate))
+        shown = (Evidence("probability", round(probability, 4)), *_shown(evidence, weights[candidate.kind(layout)]))
         seams.append(Seam(*candidate, round(probability, 4), tier, shown))
     return tuple(seams)
 
@@ -134,17 +144,21 @@ def judged(
     least: float = 0.0,
 ) -> list[Judged]:
     """The candidates of a document, or the given ones, that may have the least probability, each with its own."""
-    found = list(candidates(pieces, roles, setting.layout)) if places is None else places
-    unheard = [list(seam_parts(pieces, roles, candidate, setting, knowledge, 0.0)) for candidate in found]
+    layout = setting.layout
+    found = list(candidates(pieces, roles, layout)) if places is None else places
+    if not found:
+        return []
+    knowledge.read_ahead((pieces[at.left].text, pieces[at.right].text) for at in found)
+    unheard = [seam_parts(pieces, roles, candidate, setting, knowledge, 0.0) for candidate in found]
     if least:
         enough = math.log(least / (1 - least))
         kept = [
-            most(evidence, pieces[at.left], setting, model.weights) >= enough
+            most(evidence, pieces[at.left], setting, model.weights[at.kind(layout)]) >= enough
             for at, evidence in zip(found, unheard, strict=True)
         ]
         found, unheard = list(compress(found, kept)), list(compress(unheard, kept))
     return [
-        Judged(candidate, evidence, 1 / (1 + math.exp(-model.score(evidence))))
+        Judged(candidate, evidence, 1 / (1 + math.exp(-model.score(evidence, candidate.kind(layout)))))
         for candidate, evidence in zip(found, _heard(pieces, found, unheard, setting, knowledge), strict=True)
     ]
 
@@ -180,9 +194,12 @@ def evidence_of(
     setting: Setting,
     knowledge: Knowledge,
 ) -> list[list[Part]]:
-    """The evidence at each of the candidates."""
-    unheard = [list(seam_parts(pieces, roles, candidate, setting, knowledge, 0.0)) for candidate in found]
-    return _heard(pieces, found, unheard, setting, knowledge)
+    """The evidence at each of the candidates, the names of its features with the kind of seam before them."""
+    unheard = [seam_parts(pieces, roles, candidate, setting, knowledge, 0.0) for candidate in found]
+    return [
+        [part._replace(feature=candidate.kind(setting.layout) + part.feature) for part in evidence]
+        for candidate, evidence in zip(found, _heard(pieces, found, unheard, setting, knowledge), strict=True)
+    ]
 
 
 def _heard(
@@ -197,7 +214,10 @@ def _heard(
         return []
     normal = knowledge.language.normal
     sides = [
-        (normal(_before(pieces, seam.left, setting.layout)), normal(_after(pieces, seam.right, setting.layout)))
+        (
+            normal(_before(pieces, seam.left, setting.layout)[-REACH:]),
+            normal(_after(pieces, seam.right, setting.layout)[:REACH]),
+        )
         for seam in found
     ]
     answers = zip(found, unheard, knowledge.network().run_on(sides), strict=True)
@@ -237,28 +257,31 @@ def seam_parts(
     setting: Setting,
     knowledge: Knowledge,
     run_on: float,
-) -> Iterator[Part]:
-    """The evidence at one candidate, `run_on` the network's; headings and printed lines have weights of their own."""
-    prefix = "heading:" if candidate.role is not Role.BODY else "wrapped:" if setting.layout is Layout.WRAPPED else ""
+) -> list[Part]:
+    """The evidence at one candidate, `run_on` the network's; the weights are those of its kind."""
+    kind = candidate.kind(setting.layout)
+    left, right = pieces[candidate.left], pieces[candidate.right]
     place = Place(
         [roles[index] for index in candidate.between],
         blank_between(pieces, candidate),
-        str(roles[candidate.left - 1]) if candidate.left else "start",
+        roles[candidate.left - 1] if candidate.left else "start",
         _stands_twice(pieces, candidate.left) or _stands_twice(pieces, candidate.right),
-        prefix == "wrapped:",
+        kind == PRINTED,
     )
-    for part in parts(pieces[candidate.left], pieces[candidate.right], setting, knowledge, run_on, place):
-        yield Part(part.kind, prefix + part.feature, part.value) if prefix else part
-    if not prefix:  # between printed lines and headings they make nothing better
-        yield from neighbours(pieces[candidate.left].text, pieces[candidate.right].text, knowledge, setting.noise)
-    yield Part("bias", f"{prefix}bias")
-    if candidate.role is not Role.BODY:
-        yield Part("role", f"heading:{roles[candidate.left]}-{candidate.role}")
-        yield from heading_parts(pieces, roles, candidate.left, candidate.right)
-        yield from short_echo(pieces[candidate.left].text, pieces[candidate.right].text, setting.text)
-        yield from cut_page(setting)
+    echoed = echo(left.text, right.text, setting.text)
+    found = parts(left, right, setting, knowledge, run_on, place, echoed)
+    if kind == BLOCKS:  # between printed lines and headings they make nothing better
+        found += neighbours(left.text, right.text, knowledge, setting.noise)
+    found.append(_BIAS)
+    if kind == HEADINGS:
+        found.append(Part("role", f"{roles[candidate.left]}-{candidate.role}"))
+        found += heading_parts(pieces, roles, candidate.left, candidate.right)
+        found += short_echo(echoed.length)
+        found += cut_page(setting)
+    return found
 
 
+_BIAS: Final = Part("bias", "bias")
 # A half that stands twice does so within this many pieces: itself, a caption, its credit, a running head.
 _TWIN_REACH: Final = 4
 # Shorter lines repeat by chance: answers, refrains, names of speakers.
@@ -271,12 +294,10 @@ def _stands_twice(pieces: Sequence[Piece], index: int) -> bool:
     return len(text) >= _SHORTEST_TWIN and sum(piece.text == text for piece in near) > 1
 
 
-def _shown(
-    evidence: Sequence[Part], model: SeamModel, pieces: Sequence[Piece], candidate: Candidate
-) -> Iterator[Evidence]:
+def _shown(evidence: Sequence[Part], weights: Mapping[str, float]) -> Iterator[Evidence]:
     shares: dict[str, float] = {}
-    for part in evidence:
-        shares[part.kind] = shares.get(part.kind, 0.0) + model.weights.get(part.feature, 0.0) * part.value
+    for kind, feature, value in evidence:
+        shares[kind] = shares.get(kind, 0.0) + weights.get(feature, 0.0) * value
     shares.pop("bias", None)  # the same at every seam: it shows nothing
     for kind, share in sorted(shares.items(), key=lambda item: -abs(item[1]))[:_SHOWN_PARTS]:
         yield Evidence(kind, round(share, 2))
@@ -285,7 +306,11 @@ def _shown(
 def parse(text: str | bytes) -> SeamModel:
     """A model from its JSON form: `weights`, `safe`, `likely`."""
     data = json.loads(text)
-    return SeamModel(data["weights"], float(data["safe"]), float(data["likely"]))
+    weights: dict[str, dict[str, float]] = {kind: {} for kind in (BLOCKS, HEADINGS, PRINTED)}
+    for name, weight in data["weights"].items():
+        kind = next((kind for kind in (HEADINGS, PRINTED) if name.startswith(kind)), BLOCKS)
+        weights[kind][name.removeprefix(kind)] = weight
+    return SeamModel(weights, float(data["safe"]), float(data["likely"]))
 
 
 @cache

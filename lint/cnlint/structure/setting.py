@@ -6,7 +6,7 @@ from typing import Final
 
 from cnlint.characters import is_latin
 from cnlint.lazy import lazy
-from cnlint.structure.crossing import crossing, is_cut_through
+from cnlint.structure.crossing import is_cut_between
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role
 from cnlint.structure.pieces import measure_of, page_text
@@ -71,7 +71,7 @@ class Setting:
         return page_text(self._pieces)
 
     def _cuts_of(self, kinds: frozenset[Role]) -> int:
-        return _cuts(self._pieces, self._roles, self.layout, self._knowledge, self.text, kinds)
+        return _cuts(self._pieces, self._roles, self.layout, self._knowledge, kinds)
 
 
 def setting_of(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout, knowledge: Knowledge) -> Setting:
@@ -108,7 +108,6 @@ def _cuts(
     roles: Sequence[Role],
     layout: Layout,
     knowledge: Knowledge,
-    page: str,
     kinds: frozenset[Role],
 ) -> int:
     """How many blocks of some roles end in something that the next such block goes on with."""
@@ -119,7 +118,7 @@ def _cuts(
             if last >= 0 and not (layout is Layout.WRAPPED and pieces[last].block == pieces[index].block):
                 left = pieces[last].text
                 if end_class(left) not in ("final", "closed") and not is_latin(left[-1]):
-                    found += is_cut_through(crossing(left, pieces[index].text, knowledge, page))
+                    found += is_cut_between(left, pieces[index].text, knowledge)
             last = index
         elif role not in FURNITURE_ROLES and role not in PICTURE_ROLES:
             last = -1

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cnlint.characters import FINAL_MARKS, PAUSE_MARKS, is_latin
-from cnlint.structure.crossing import Part, heard, is_cut_through, name_of
+from cnlint.structure.crossing import Part, heard, is_cut_through
 from cnlint.structure.model import Piece, Tier
 
 # What proves that a paragraph is cut, besides what lies across the seam: a construction on both sides, a mark that no
@@ -41,9 +41,9 @@ def is_proven(left: Piece, evidence: Iterable[Part]) -> bool:
     """Whether the seam itself shows that a paragraph is cut there."""
     # Where two Latin words meet, the blank between them may be the line's end.
     latin = is_latin(left.text[-1])
-    told = [part for part in evidence if not (latin and name_of(part) == "word=firm")]
+    told = [part for part in evidence if not (latin and part.feature == "word=firm")]
     proof = _PROOF if may_be_heading(left.text) else _PROOF | _ECHO
-    return is_cut_through(told) or any(name_of(part) in proof for part in told)
+    return is_cut_through(told) or any(part.feature in proof for part in told)
 
 
 def may_be_heading(text: str) -> bool:

@@ -4,7 +4,10 @@ A headline speaks of what follows and of nothing before it, a subhead or a capti
 or a running head of neither. What two texts speak of in common is seen in the pairs of Han characters they share.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import add
 from typing import Final
 
 from cnlint.characters import is_han
@@ -18,6 +21,11 @@ _FEWEST: Final = 3  # pairs
 _REACH: Final = 800
 # Upper ends of the classes of shares; the first one is none at all.
 _SHARES: Final = (0.0, 0.2, 0.45)
+_CLASSES: Final = range(len(_SHARES) + 1)
+# The features, [class after][class before].
+_NAMES: Final = [
+    [(f"shared>{after}", f"shared<{before}", f"shared={before},{after}") for before in _CLASSES] for after in _CLASSES
+]
 
 
 class Topics:
@@ -41,17 +49,29 @@ class Topics:
         text = self._pieces[index].text
         if not _SHORTEST <= len(text) <= _LONGEST:
             return ()
-        pairs = {text[at : at + 2] for at in range(len(text) - 1) if is_han(text[at]) and is_han(text[at + 1])}
+        pairs = _pairs(text)
         if len(pairs) < _FEWEST:
             return ()
         start = self._starts[index]
         end = start + len(text)
         after = _share(pairs, self._page[end : end + _REACH])
         before = _share(pairs, self._page[max(0, start - _REACH) : start])
-        return f"shared>{after}", f"shared<{before}", f"shared={before},{after}"
+        return _NAMES[after][before]
 
 
-def _share(pairs: set[str], text: str) -> int:
+# Lines that are kept with their pairs: the fixer reads the lines of a page again and again, most of them unchanged.
+@lru_cache(maxsize=1 << 11)
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of Han characters of a line."""
+    for char in set(text):
+        if not ("\u4e00" <= char <= "\u9fff" or is_han(char)):
+            text = text.replace(char, " ")
+    pairs: set[str] = set()
+    for part in text.split():
+        pairs.update(map(add, part, part[1:]))
+    return frozenset(pairs)
+
+
+def _share(pairs: frozenset[str], text: str) -> int:
     """The class of the share of the pairs that stand in a text."""
-    share = sum(pair in text for pair in pairs) / len(pairs)
-    return sum(share > end for end in _SHARES)
+    return bisect_left(_SHARES, sum(map(text.__contains__, pairs)) / len(pairs))

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, OPENERS, PAUSE_MARKS, is_digit, is_han, is_latin
@@ -29,14 +30,34 @@ _ALWAYS: Final[tuple[_Test, ...]] = (
     ("glued", forms.is_names_glued),
     ("slogan", forms.is_slogan),
 )
-# For each character the forms that need it or one of its like: the bit of each form, by its place in the table.
-_NEEDED: Final[dict[str, int]] = {}
-for _bit, _form in enumerate(_FORMS.values()):
-    for _char in _form.needs:
-        _NEEDED[_char] = _NEEDED.get(_char, 0) | 1 << _bit
 
-
+# What one character says about its line, as bits: those of the forms by their place in the table, then these.
+_HAN, _DIGIT, _BLANK, _BAR, _PARTICLE, _QUOTE = (1 << len(_FORMS) + place for place in range(6))
+_FORM_BITS: Final = (1 << len(_FORMS)) - 1
+# What a whole sentence has besides its other properties: of 600 lines of furniture and 178 bylines on OCR pages none
+# ends in a final mark, and what a page prints about itself is short or has a form of its own.
+SENTENCE: Final = "sentence"
+_SHORTEST_SENTENCE: Final = 20  # characters; slogans are shorter
+_OWN_FORMS: Final = frozenset({"editor", "address", "phone", "jump"})
 _PARTICLES: Final = "的了在是和与與及也就都而对對将將被把"
+_KINDS: Final = {
+    **dict.fromkeys("0123456789０１２３４５６７８９", _DIGIT), **dict.fromkeys("“「《", _QUOTE),
+    **dict.fromkeys(_PARTICLES, _HAN | _PARTICLE), "|": _BAR,
+}  # fmt: skip
+
+
+class _Signs(dict[str, int]):
+    """The bits of a character; texts ask for the same ones again and again."""
+
+    def __missing__(self, char: str) -> int:
+        known = _KINDS.get(char) or (_HAN if is_han(char) else _BLANK if char.isspace() else 0)
+        figure = char.isdecimal()
+        needed = (char in form.needs or (figure and form.figured) for form in _FORMS.values())
+        self[char] = found = known | sum(1 << bit for bit, is_needed in enumerate(needed) if is_needed)
+        return found
+
+
+_SIGNS: Final = _Signs()
 
 
 class Traits(NamedTuple):
@@ -44,7 +65,8 @@ class Traits(NamedTuple):
 
     far: tuple[str, ...]  # what pieces up to two places away are told of
     near: tuple[str, ...]  # what those right beside it are told of too
-    own: tuple[str, ...]  # the others
+    own: tuple[str, ...]  # what they are not told
+    shape: tuple[str, ...]  # and what every line has of that
 
 
 def length_class(length: int) -> int:
@@ -58,17 +80,14 @@ _EVERY_CLOSER: Final = "".join(CLOSERS)
 def end_class(text: str) -> str:
     """How a line ends: final, closed (final mark inside closing marks), colon, pause, closer, or its script."""
     last = text[-1:]
-    if last in FINAL_MARKS:
-        return "final"
     if last in CLOSERS:
         return "closed" if text.rstrip(_EVERY_CLOSER)[-1:] in FINAL_MARKS else "closer"
-    if last in COLON_MARKS:
-        return "colon"
-    if last in PAUSE_MARKS:
-        return "pause"
-    return script_class(last)
+    return _end_of(last)
 
 
+# Characters that are kept with their class: newspapers use about 4,500 of Han and some hundred others.
+_KEPT_CHARACTERS: Final = 1 << 13
+_ENDS: Final = (("final", FINAL_MARKS), ("colon", COLON_MARKS), ("pause", PAUSE_MARKS))
 _STARTS: Final = (
     ("opener", OPENERS),
     ("closer", CLOSERS),
@@ -77,16 +96,19 @@ _STARTS: Final = (
 )
 
 
+@lru_cache(maxsize=_KEPT_CHARACTERS)
+def _end_of(last: str) -> str:
+    return next((name for name, members in _ENDS if last in members), "") or script_class(last)
+
+
 def start_class(text: str) -> str:
     """How a line starts: opener, closer, pause, final, han, digit, latin, other."""
-    first = text[:1]
-    for name, members in _STARTS:
-        if first in members:
-            return name
-    return script_class(first)
+    return _start_of(text[:1])
 
 
-_DIGIT: Final = re.compile("[0-9０-９]")
+@lru_cache(maxsize=_KEPT_CHARACTERS)
+def _start_of(first: str) -> str:
+    return next((name for name, members in _STARTS if first in members), "") or script_class(first)
 
 
 def script_class(char: str) -> str:
@@ -94,6 +116,23 @@ def script_class(char: str) -> str:
     if not char:
         return "other"
     return "han" if is_han(char) else "digit" if is_digit(char) else "latin" if is_latin(char) else "other"
+
+
+_FIGURE: Final = re.compile("[0-9０-９]")
+# Lines that are kept with their properties, and how long they are at most (characters): the fixer reads the lines of a
+# page again and again, most of them unchanged.
+_KEPT_LINES, _LONGEST_KEPT = 1 << 11, 400
+
+
+class _Line(NamedTuple):
+    """The properties of a line that are the same wherever it stands."""
+
+    length: int  # its class
+    end: str
+    finals: int  # at most 3
+    far: tuple[str, ...]
+    own: tuple[str, ...]
+    shape: tuple[str, ...]
 
 
 def traits(piece: Piece, raw: str, *, told_only: bool = False) -> Traits:
@@ -104,65 +143,103 @@ def traits(piece: Piece, raw: str, *, told_only: bool = False) -> Traits:
         raw: its characters as they stand in the document.
         told_only: whether its own properties are of no interest, for it is not weighed itself.
     """
-    text = piece.text
+    line = (_kept_line if len(raw) <= _LONGEST_KEPT else _line)(raw, piece.text, told_only)
+    near = _near(line.length, line.end, line.finals, min(piece.indent, 5), min(piece.blank_before, 4))
+    return Traits(line.far, near, line.own, line.shape)
+
+
+def _line(raw: str, text: str, told_only: bool) -> _Line:
     size = len(text)
-    length, end, finals = length_class(size), end_class(text), sum(map(text.count, "。！？"))
-    near = (
-        f"len={length}", f"end={end}", f"finals={min(finals, 3)}", f"indent={min(piece.indent, 5)}",
-        f"blank={min(piece.blank_before, 4)}",
-    )  # fmt: skip
+    length, end, finals = length_class(size), end_class(text), min(sum(map(text.count, "。！？")), 3)
     far: list[str] = []
     own: list[str] = []
+    shape: tuple[str, ...] = ()
+    signs = 0
+    if size <= FORM_LENGTH or not told_only:
+        signs = _signs_of(raw if raw == text else raw + text)
     if size <= FORM_LENGTH:
         spaced = " ".join(raw.split())
-        for name in _forms_of(spaced, text):
+        for name in _forms_of(spaced, text, signs):
             (own if name in _UNTOLD else far).append(name)
         if " " in spaced:
             own.append(f"blanks={min(spaced.count(' '), 3)}")
-        far.append(f"end-len={end},{length}")
-    mark = forms.MARKDOWN.match(raw)
+        far.append(_end_length(end, length))
+    mark = forms.MARKDOWN.match(raw) if raw[0] == "#" else None
     if mark:
         far += ["heading-mark", f"heading-mark={len(mark.group(1))}"]
     if not told_only:
-        own += _own(text, raw)
-    return Traits(tuple(far), near, tuple(own))
+        own += _own(text, raw, signs)
+        if _is_sentence(text, end, signs):
+            own.append(SENTENCE)
+        pauses = min(text.count("，") + text.count("、"), 3)
+        # What joins the words of a sentence; headlines and captions go without.
+        particles = min(sum(map(text.count, _PARTICLES)), 3) if signs & _PARTICLE else 0
+        shape = _shape(start_class(text), pauses, particles, length)
+    return _Line(length, end, finals, tuple(far), tuple(own), shape)
 
 
-def _own(text: str, raw: str) -> Iterator[str]:
-    """What the pieces around are not told, but for forms."""
-    yield f"start={start_class(text)}"
-    yield f"pauses={min(text.count('，') + text.count('、'), 3)}"
-    if forms.TABLE.search(raw):
+_kept_line = lru_cache(maxsize=_KEPT_LINES)(_line)
+
+
+@lru_cache(maxsize=1 << 11)
+def _near(length: int, end: str, finals: int, indent: int, blank: int) -> tuple[str, ...]:
+    return f"len={length}", f"end={end}", f"finals={finals}", f"indent={indent}", f"blank={blank}"
+
+
+@lru_cache(maxsize=1 << 9)
+def _end_length(end: str, length: int) -> str:
+    return f"end-len={end},{length}"
+
+
+@lru_cache(maxsize=1 << 11)
+def _shape(start: str, pauses: int, particles: int, length: int) -> tuple[str, ...]:
+    return f"start={start}", f"pauses={pauses}", f"particles={particles}", f"particles={particles},{length}"
+
+
+def _own(text: str, raw: str, signs: int) -> Iterator[str]:
+    """What the pieces around are not told, but for forms and what every line has."""
+    if signs & (_BLANK | _BAR) and forms.TABLE.search(raw):
         yield "table"
     if "：" in text[:8]:
         yield "colon-early"
-    if "“" in text or "「" in text or "《" in text:
+    if signs & _QUOTE:
         yield "quoted"
-    digits = len(_DIGIT.findall(text))
-    if digits:
-        yield "digits=many" if 3 * digits > len(text) else "digits=some"
-    if not any(map(is_han, text)):
+    if signs & _DIGIT:
+        yield "digits=many" if 3 * len(_FIGURE.findall(text)) > len(text) else "digits=some"
+    if not signs & _HAN:
         yield "no-han"
-    # What joins the words of a sentence; headlines and captions go without.
-    particles = min(sum(map(text.count, _PARTICLES)), 3)
-    yield f"particles={particles}"
-    yield f"particles={particles},{length_class(len(text))}"
 
 
-def _forms_of(raw: str, folded: str) -> Iterator[str]:
+def is_sentence(text: str) -> bool:
+    """True for a line that ends as a sentence does and has a pause, where no form of furniture has either."""
+    return _is_sentence(text, end_class(text), _signs_of(text))
+
+
+def _is_sentence(text: str, end: str, signs: int) -> bool:
+    if len(text) < _SHORTEST_SENTENCE or end not in ("final", "closed"):
+        return False
+    tests = _tests_of(signs & _FORM_BITS)
+    return any(mark in text for mark in PAUSE_MARKS) and not any(
+        found(text) for name, found in tests if name in _OWN_FORMS
+    )
+
+
+def _signs_of(chars: Iterable[str]) -> int:
+    return reduce(or_, map(_SIGNS.__getitem__, set(chars)), 0)
+
+
+def _forms_of(raw: str, folded: str, signs: int) -> Iterator[str]:
     """The forms that a line has as it stands or as it is folded."""
-    needed = 0
-    for char in {*raw, *folded}:
-        needed |= _NEEDED.get(char, 0)
+    tests = _tests_of(signs & _FORM_BITS)
     if raw == folded:
-        return (name for name, found in _tests_of(needed) if found(raw))
-    return (name for name, found in _tests_of(needed) if found(raw) or found(folded))
+        return (name for name, found in tests if found(raw))
+    return (name for name, found in tests if found(raw) or found(folded))
 
 
 @lru_cache(maxsize=1 << 12)
 def _tests_of(needed: int) -> tuple[_Test, ...]:
     """The tests for forms that a line may have which has what those forms need; none of the others is compiled."""
-    may = [(name, form) for bit, (name, form) in enumerate(_FORMS.items()) if not form.needs or needed >> bit & 1]
+    may = [(name, form) for bit, (name, form) in enumerate(_FORMS.items()) if needed >> bit & 1]
     tests: list[_Test] = [(name, form.find) for name, form in may]
     if ("organisation", forms.ORGANISATION) in may:
         tests.append(("organisation-whole", forms.ORGANISATION.pattern.fullmatch))

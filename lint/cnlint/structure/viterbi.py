@@ -7,7 +7,7 @@ Transactions on Information Theory 13 (1967).
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby
-from operator import add
+from operator import add, sub
 
 
 class Chain:
@@ -18,9 +18,9 @@ class Chain:
         self._columns: list[tuple[float, ...]] = list(zip(*transitions, strict=True))
 
     @cached_property
-    def _spread(self) -> float:
-        """A state that lies behind another by more than this is behind it after any step, too."""
-        return max(max(column) - min(column) for column in self._columns)
+    def _leads(self) -> list[list[float]]:
+        """By how much, [one state][another], the one may lie before the other and be behind it after some step."""
+        return [[max(map(sub, other, one)) for other in self._rows] for one in self._rows]
 
     def best_path(self, emissions: Sequence[Sequence[float] | None], only: int) -> list[int]:
         """The states of the best path; of equally good ones the last state, from the end on.
@@ -50,9 +50,15 @@ class Chain:
 
     def _step(self, before: Sequence[float]) -> list[float]:
         """The scores of the best paths into each state from the scores of the states before."""
-        least = max(before) - self._spread
-        ways = [[score + step for step in row] for score, row in zip(before, self._rows, strict=True) if score >= least]
-        return list(map(max, *ways)) if len(ways) > 1 else ways[0]
+        best = max(before)
+        first = before.index(best)
+        near = [
+            (score, row)
+            for score, lead, row in zip(before, self._leads[first], self._rows, strict=True)
+            if best - score < lead
+        ]
+        ways = [[best + step for step in self._rows[first]], *([score + step for step in row] for score, row in near)]
+        return list(map(max, *ways)) if near else ways[0]
 
     def _back(self, trellis: Sequence[Sequence[float]], after: int | None) -> list[int]:
         """The best path through a trellis, from its end to its start and turned round; `after` is the state behind."""

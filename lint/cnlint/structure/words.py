@@ -5,15 +5,29 @@ classes of frequency; each slot has six bits of the word's hash, so that about o
 word is taken for one. Built by `make train`.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from cnlint.structure.language import BETWEEN, FINAL, stored
+from cnlint.structure.hashing import BETWEEN, FINAL, Strings, pays
+from cnlint.structure.language import stored
 
 HASH_BITS: Final = 19
 LONGEST: Final = 4  # characters; longer entries are mostly names and idioms, which their parts give away too
 _LONG: Final = range(LONGEST, 1, -1)
 _MASK: Final = (1 << 64) - 1
+_SLOT: Final = 64 - HASH_BITS
+# The strings across a seam, those that end at it and those that start at it, as places in a window of the longest ones
+# on both sides.
+_OVER: Final = [
+    range(LONGEST - before, LONGEST + after) for before in range(1, LONGEST) for after in range(1, LONGEST + 1 - before)
+]
+_ENDS: Final = [range(LONGEST - size, LONGEST) for size in range(2, LONGEST + 1)]
+_STARTS: Final = [range(LONGEST, LONGEST + size) for size in range(2, LONGEST + 1)]
+_EVERY: Final = [*_OVER, *_ENDS, *_STARTS]
+_STRINGS: Final = Strings(_EVERY, [len(places) for places in _EVERY])
+# Seams whose words are kept: those of a large document, which roles, seams and the fixer's next round ask for.
+_KEPT: Final = 1 << 12
 
 
 def hash_of(word: str) -> int:
@@ -35,6 +49,7 @@ class Words:
 
     def __init__(self, table: bytes) -> None:
         self._table = table
+        self._known: dict[tuple[str, str], tuple[int, int, int]] = {}
 
     def to_bytes(self) -> bytes:
         """The table as it is shipped."""
@@ -42,9 +57,12 @@ class Words:
 
     def level(self, word: str) -> int:
         """0 if the string is no known word, else 1 (rare) to 3 (common)."""
-        slot, mark = place(word)
-        found = self._table[slot]
-        return found >> 6 if found & 63 == mark else 0
+        key = len(word)  # `place`, in one: at a seam a dozen strings are asked for
+        for char in word:
+            key = key * BETWEEN ^ ord(char)
+        key = key * FINAL & _MASK
+        found = self._table[key >> _SLOT]
+        return found >> 6 if found & 63 == (key >> 8 & 63 or 1) else 0
 
     def last(self, text: str) -> str:
         """The longest known word that a text ends with, or else its last character."""
@@ -56,6 +74,35 @@ class Words:
 
     def across(self, left: str, right: str) -> tuple[int, int, int]:
         """Levels of the commonest word that lies across the seam, ends at it, and starts at it."""
+        known = self._known.get((left, right))
+        if known is None:
+            self._make_room(1)
+            known = self._known[left, right] = self._across(left, right)
+        return known
+
+    def read_ahead(self, seams: Iterable[tuple[str, str]]) -> None:
+        """Reckon at once what `across` will be asked for of a document's seams, where that is faster."""
+        unknown = {seam for seam in seams if len(seam[0]) == len(seam[1]) == LONGEST}.difference(self._known)
+        if pays(len(unknown)):
+            self._make_room(len(unknown))
+            self._known.update(self._all_across(list(unknown)))
+
+    def _make_room(self, count: int) -> None:
+        if len(self._known) + count > _KEPT:
+            self._known.clear()
+
+    def _all_across(self, seams: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], tuple[int, int, int]]]:
+        import numpy as np
+
+        keys = _STRINGS.hashes([left + right for left, right in seams])
+        found = np.frombuffer(self._table, np.uint8)[(keys >> np.uint64(_SLOT)).astype(np.intp)]
+        marks = (keys >> np.uint64(8) & np.uint64(63)).astype(np.uint8)
+        levels = np.where(found & 63 == np.maximum(marks, 1), found >> 6, 0)
+        parts = np.split(levels, [len(_OVER), len(_OVER) + len(_ENDS)], 1)
+        over, ended, started = (part.max(1).tolist() for part in parts)
+        return zip(seams, zip(over, ended, started, strict=True), strict=True)
+
+    def _across(self, left: str, right: str) -> tuple[int, int, int]:
         over = ended = started = 0
         for before in range(1, LONGEST):
             if before > len(left):
