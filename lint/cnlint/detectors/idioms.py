@@ -13,9 +13,9 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, is_han
-from cnlint.codes import PairTable
 from cnlint.detectors.alike import looks_alike, sounds_alike, twins_by_stroke
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import FREQUENT, LONGEST_WORD, is_word, kind_of
 from cnlint.findings import Match, Value
@@ -89,21 +89,17 @@ def _slips(text: str) -> Iterator[_Slip]:
     """Forms that differ from an idiom as slips do, in order."""
     found: list[_Slip] = []
     for at in _pairs().places(text):
-        found.extend(_around(text, at, _halves(text[at : at + 2])))
+        halves = _halves(text[at : at + 2])
+        near, far = halves.behind
+        if text[at + 2 : at + 3] in near or text[at + 3 : at + 4] in far:
+            for idiom in halves.first:
+                found.extend(_after_head(text, at, idiom))
+        near, far = halves.before
+        if at > 1 and (text[at - 1] in near or text[at - 2] in far):
+            for idiom in halves.second:
+                found.extend(_before_tail(text, at, idiom))
     # Of two ways to read one form (络绎绎不绝 has either 绎 too many) the one whose place comes last.
     yield from sorted({(slip.start, slip.end): slip for slip in sorted(found)}.values())
-
-
-def _around(text: str, at: int, halves: _Halves) -> Iterator[_Slip]:
-    """A half of some idioms stands at `at`: look for slips in the other."""
-    near, far = halves.behind
-    if text[at + 2 : at + 3] in near or text[at + 3 : at + 4] in far:
-        for idiom in halves.first:
-            yield from _after_head(text, at, idiom)
-    near, far = halves.before
-    if at > 1 and (text[at - 1] in near or text[at - 2] in far):
-        for idiom in halves.second:
-            yield from _before_tail(text, at, idiom)
 
 
 def _after_head(text: str, at: int, idiom: _Idiom) -> Iterator[_Slip]:

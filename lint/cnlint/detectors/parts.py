@@ -3,9 +3,10 @@
 Other lists of parts (其中 …) need not be whole, so that nothing is reckoned from them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.reckoning import COUNTED, FIGURE, UNIT, Interval, amount, interval, is_rough, told
 from cnlint.findings import Match
 from cnlint.lazy import lazy
@@ -19,6 +20,7 @@ _SIDES: Final = (
     (("新建",), ("续建", "續建")),
 )
 _SIDE_OF: Final = {name: (pair, side) for pair, sides in enumerate(_SIDES) for side in (0, 1) for name in sides[side]}
+_SIGNS: Final = PairTable(name for name in _SIDE_OF if len(name) > 1)
 _NAME: Final = "|".join(_SIDE_OF)
 # A word of a part's name behind it, and the figure: 男性20人, 出口总额207亿元.
 _PART: Final = rf"({_NAME})[^0-9。！？；,、\r\n]{{0,6}}?({FIGURE})({COUNTED})"
@@ -33,10 +35,16 @@ _TWO: Final = lazy(
 _MORE: Final = lazy(rf"[^0-9。！？\r\n]{{1,10}}?{FIGURE}{COUNTED}")
 
 
+def names_sides(text: str) -> bool:
+    """Whether a text names both sides of anything that has two."""
+    named = {text[at : at + 2] for at in _SIGNS.places(text)}
+    return ("男" in text and "女" in text) or any(
+        not (named.isdisjoint(one) or named.isdisjoint(other)) for one, other in _SIDES
+    )
+
+
 def sums(text: str) -> Iterator[Match]:
     """Two parts that do not add up to the whole that the sentence gives."""
-    if not any(_has_any(text, one) and _has_any(text, other) for one, other in _SIDES):
-        return
     for found in _TWO.finditer(text):
         first, second = _SIDE_OF[found.group(4)], _SIDE_OF[found.group(7)]
         if first[0] != second[0] or first[1] == second[1]:
@@ -49,10 +57,6 @@ def sums(text: str) -> Iterator[Match]:
         total = Interval(parts[0].low + parts[1].low, parts[0].high + parts[1].high)
         if not total.meets(whole):
             yield told(found.start(1), found.end(), found.group(1), "sum-is", amount(total, found.group(2)))
-
-
-def _has_any(text: str, names: Sequence[str]) -> bool:
-    return any(name in text for name in names)
 
 
 def _has_third(text: str, end: int, unit: str) -> bool:

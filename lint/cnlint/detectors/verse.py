@@ -10,8 +10,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cnlint.codes import PairTable
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import is_word
 from cnlint.findings import Match, Value
