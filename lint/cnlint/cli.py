@@ -56,8 +56,8 @@ options:
 """
 
 
-# New objects after which Python looks for some that only hold each other. By its default (700) it would look through all
-# tables and modules again and again while they are loaded, a tenth of what a page takes, and such garbage is rare here.
+# New objects after which Python looks for some that only hold each other. By its default (700) it would look through
+# tables and modules again and again while they are loaded, a tenth of what a page takes; such garbage is rare here.
 _GARBAGE: Final = 50_000
 
 

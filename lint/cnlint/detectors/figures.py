@@ -10,7 +10,7 @@ from typing import Final
 
 from cnlint.codes import places
 from cnlint.detectors.pairs import PairTable
-from cnlint.detectors.parts import names_sides, sums
+from cnlint.detectors.parts import may_name_sides, sums
 from cnlint.detectors.reckoning import COUNTED, FIGURE, UNIT, Interval, amount, interval, is_rough, told
 from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
@@ -43,19 +43,23 @@ _LUNAR: Final = lazy(r"[农農阴陰夏藏回旧舊][历曆]")
 _NEAR: Final = 12
 
 
-def _dates(text: str) -> Iterator[Match]:
-    from calendar import isleap, weekday  # takes as long to import as a page to read
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
+
+def _dates(text: str) -> Iterator[Match]:
     for found in _found_dates(text):
         if _LUNAR.search(text, max(0, found.start() - _NEAR), found.start()):
             continue
         year, month, day = (int(part) if part else 0 for part in found.group(1, 2, 3))
         exists = 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]
-        if exists and (month, day) == (2, 29) and year and not isleap(year):
+        if exists and (month, day) == (2, 29) and year and not _is_leap(year):
             exists = False
         if not exists:
             yield told(found.start(), found.end(), found.group(), "no-such-date", "")
         elif year and found.group(4):
+            from calendar import weekday  # takes as long to import as a page to read, and few dates name the day
+
             wanted = _WEEK[weekday(year, month, day)]
             if wanted != found.group(4).replace("天", "日"):
                 yield told(found.start(), found.end(), found.group(), "weekday-is", f"星期{wanted}")
@@ -195,7 +199,7 @@ _TESTS: Final[Sequence[tuple[Callable[[str], Iterator[Match]], Sequence[Callable
     (_shares, (_any("%％"), _any("占（("), PairTable(("其中", "中有", "中,", "中，")).stands_in)),
     (_growths, (_any(_FROM), _any("至到為为"), PairTable(_CHANGES).stands_in)),
     (_steps, (_any(_FROM), _any("至到為为"), PairTable(("百分",)).stands_in)),
-    (sums, (_any("共计計总總出"), names_sides)),
+    (sums, (_any("共计計总總出"), may_name_sides)),
     (_times, (_any("时時点點"), _BEFORE_MINUTE.stands_in)),
 )
 

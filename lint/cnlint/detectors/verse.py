@@ -108,8 +108,10 @@ def _table() -> tuple[_Halves, _Halves]:
 def _starts() -> dict[str, tuple[str, ...]]:
     """The halves as `folded` spells them, by their first two characters."""
     starts: dict[str, tuple[str, ...]] = {}
-    for half in {*_table()[0], *_table()[1]}:
-        starts[half[:2]] = (*starts.get(half[:2], ()), half)
+    for line in folded("\n".join(lines_of(VERSES))).split("\n"):
+        if not line.endswith("》"):
+            for half in line.split("，"):
+                starts[half[:2]] = (*starts.get(half[:2], ()), half)
     return starts
 
 
