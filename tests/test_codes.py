@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnlint import codes
-from cnlint.codes import CharTable, PairTable, Repeat, matches_at, places, repeats
-from cnlint.detectors import gates, lexicon
-from cnlint.detectors.folded import folded
+from cnlint import codes, repeats
+from cnlint.codes import CharTable, matches_at, places
+from cnlint.detectors import folded as spelling
+from cnlint.detectors import gates, lexicon, loops, pairs
+from cnlint.detectors.folded import folded, spelled_as
+from cnlint.detectors.pairs import PairTable
+from cnlint.repeats import Repeat, distances, frequent
 
 TEXTS = st.text(alphabet="春春耕備备9a，\n\ufffd\ud800\U00020000", max_size=30)
 
@@ -26,7 +31,7 @@ def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 def forget() -> None:
-    for known in (codes.codes, codes.repeats, codes._pair_hashes):
+    for known in (codes.codes, codes._char_bits, pairs._bits, repeats.distances, spelling._folded):
         known.cache_clear()
 
 
@@ -43,14 +48,72 @@ def test_pairs_are_found_where_they_start(text: str) -> None:
     assert list(PairTable(pairs).places(text)) == [at for at in range(len(text)) if text[at : at + 2] in pairs]
 
 
-@given(st.text(alphabet="春耕", max_size=60), st.integers(8, 12))
-def test_repeats_are_strings_that_stood_before(text: str, size: int) -> None:
-    found = repeats(text, size)
-    if found is not None:
+@given(TEXTS)
+def test_pairs_stand_where_they_have_places(text: str) -> None:
+    table = PairTable({"春春", "耕备", "9a"})
+    assert table.stands_in(text) is bool(table.places(text))
+
+
+def test_any_number_of_sets_is_asked_about() -> None:
+    text = "春耕备，\n"
+    marks = [CharTable(f"{char}{number}") for number in range(9) for char in "春夏秋冬备"]
+    twos = [PairTable([f"{char}耕", f"耕{number}"]) for number in range(9) for char in "春夏秋冬备"]
+    assert [table.stands_in(text) for table in marks] == 9 * [True, False, False, False, True]
+    assert [table.stands_in(text) for table in twos] == 9 * [True, False, False, False, False]
+
+
+@given(st.text(alphabet="春耕", max_size=60), st.integers(4, 12))
+def test_distances_lead_to_where_a_string_stood_last(text: str, size: int) -> None:
+    far = distances(text, size)
+    if far is not None:
         strings = [text[at : at + size] for at in range(len(text) - size + 1)]
-        again = [at for at, string in enumerate(strings) if string in strings[:at]]
-        last = {at: max(before for before in range(at) if strings[before] == strings[at]) for at in again}
-        assert list(found) == [Repeat(at, at - last[at]) for at in again]
+        last = [max((now for now in range(at) if strings[now] == strings[at]), default=at) for at in range(len(far))]
+        assert far.tolist() == [at - before for at, before in enumerate(last)]
+        starts = [at for at, string in enumerate(strings) if strings.count(string) > 1]
+        again = [Repeat(at, distance) for at, distance in enumerate(far.tolist()) if distance]
+        assert list(repeats.repeats(text, size, starts)) == again
+
+
+def test_strings_that_share_a_short_hash_are_told_apart() -> None:
+    """A text so long that most of its strings share sixteen bits with others."""
+    text = "".join(map(chr, Random(5).choices(range(0x4E00, 0xA000), k=40_000)))
+    again = distances(2 * text, 6)
+    if again is not None:
+        assert again[len(text) :].tolist() == [len(text)] * (len(text) - 5)
+
+
+@given(st.text(alphabet="春耕备a", max_size=40), st.integers(1, 3), st.integers(2, 4), st.booleans())
+def test_frequent_strings_are_counted(text: str, size: int, times: int, last: bool) -> None:
+    strings = [text[at : at + size] for at in range(len(text) - size + 1)]
+    often = {string for string in strings if strings.count(string) >= times and string[-1 if last else 0] in "春a"}
+    assert frequent(text, CharTable("春a"), size, times, last=last) == often
+
+
+@given(st.text(alphabet="甲乙，", max_size=80))
+def test_loops_are_found_in_either_form(text: str) -> None:
+    copies = [(loop.start, loop.end, loop.period) for loop in loops.loops(text, 20)]
+    wanted = [found for found in _loops(text, 20) if (found[1] - found[0]) // found[2] >= loops._fewest(found[2])]
+    assert set(wanted) <= set(copies) <= set(_loops(text, 20))
+
+
+def _loops(text: str, longest: int) -> list[tuple[int, int, int]]:
+    """Runs of strings that stood equally far before: start, end and period of what repeats itself."""
+    last: dict[str, int] = {}
+    far = []
+    for at in range(len(text) - 5):
+        far.append(at - last.get(text[at : at + 6], at))
+        last[text[at : at + 6]] = at
+    found, start = [], 0
+    for period, run in groupby(far):
+        size = len(list(run))
+        if 0 < period <= longest and size + 5 + period >= 3 * period:
+            found.append((start - period, start + size + 5, period))
+        start += size
+    return found
+
+
+def test_what_is_spelled_alike() -> None:
+    assert spelled_as({"县"}) == {"县", "縣"}
 
 
 def test_arrays_are_used_where_numpy_is_at_hand(request: pytest.FixtureRequest) -> None:
@@ -87,7 +150,8 @@ def test_places_and_matches_are_those_of_an_expression(text: str) -> None:
 def test_doubled_characters_and_words_are_found(text: str) -> None:
     doubled = [at for at in range(len(text) - 1) if text[at] == text[at + 1] != "a"]
     assert list(lexicon._doubled(text)) == doubled
-    assert lexicon._may_double_words(text) or not lexicon._DOUBLED_WORD.search(text)
+    words = [found.span() for found in lexicon._doubled_words(text)]
+    assert words == [found.span() for found in lexicon._DOUBLED_WORD.finditer(text)]
 
 
 @given(st.text(alphabet="春あ한ーa", max_size=5))

@@ -1,8 +1,6 @@
 """`python -m cnlint`."""
 
-import sys
-
-from cnlint.cli import main
+from cnlint.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from cnlint.cache.store import Cache
 from cnlint.commands.options import LOCAL, overruled
 from cnlint.commands.problems import (
     ABNORMAL,
@@ -28,7 +27,6 @@ from cnlint.config import Configuration
 from cnlint.corpus.costs import Cost, add
 from cnlint.corpus.examining import Task, examine_bytes, input_problem
 from cnlint.corpus.freshness import Freshness
-from cnlint.corpus.memory import Memory
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input
 from cnlint.corpus.results import FileResult, Mode, Problem, RunResult
@@ -41,6 +39,7 @@ from cnlint.files import InputError, write_atomic
 from cnlint.findings import Safety
 
 if TYPE_CHECKING:
+    from cnlint.corpus.memory import Memory
     from cnlint.ledger import Run as LedgerRun
     from cnlint.report.style import Colour
 
@@ -171,8 +170,13 @@ def _ledger(configuration: Configuration) -> "LedgerRun":
     return Run(state_root(configuration))
 
 
-def _memory(job: _Job) -> Memory | None:
-    return Memory(Cache(state_root(job.plan.configuration)), job.plan, job.task) if job.task.remembers else None
+def _memory(job: _Job) -> "Memory | None":
+    if not job.task.remembers:
+        return None
+    from cnlint.cache.store import Cache
+    from cnlint.corpus.memory import Memory
+
+    return Memory(Cache(state_root(job.plan.configuration)), job.plan, job.task)
 
 
 def _standard_input(job: _Job) -> FileResult:

@@ -1,10 +1,10 @@
 """Recognises configuration files and reads them, with all that they extend."""
 
 import os
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint.config.checking import ConfigError, Values, checked
+from cnlint.lazy import lazy
 
 if TYPE_CHECKING:
     from cnlint.config.learned import Learned
@@ -16,7 +16,7 @@ _EXTENDS: Final = "extends"
 # What `cnlint learn` writes may stand wherever a configuration may.
 _LEARNED: Final = (".yaml", ".yml")
 # Any way in which TOML may begin the table `tool.cnlint`.
-_MAY_SPEAK: Final = re.compile(rb"""\btool["']?\s*(\.\s*["']?cnlint\b|\]|=)""")
+_MAY_SPEAK: Final = lazy(rb"""\btool["']?\s*(\.\s*["']?cnlint\b|\]|=)""")
 
 
 class Layer(NamedTuple):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint import files
-from cnlint.cache import keys
 from cnlint.corpus.costs import Cost, add, costs_of
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input, within_limits
@@ -65,7 +64,11 @@ def examine_bytes(data: bytes, path: str, plan: Plan, task: Task) -> Examined:
 
     def look() -> Examined:
         examined = _examine(within_limits(files.decode(data, path)), plan.active(path), task)
-        return examined._replace(content=keys.content(data)) if task.remembers else examined
+        if not task.remembers:
+            return examined
+        from cnlint.cache import keys
+
+        return examined._replace(content=keys.content(data))
 
     return _told(path, look)
 
@@ -76,7 +79,11 @@ def examine_chunk(chunk: Chunk, plan: Plan, task: Task) -> tuple[Examined, ...]:
 
     def look(name: str, text: str) -> Examined:
         examined = _examine(within_limits(Document(text, name)), rules, task)
-        return examined._replace(content=keys.content_of_record(text)) if task.remembers else examined
+        if not task.remembers:
+            return examined
+        from cnlint.cache import keys
+
+        return examined._replace(content=keys.content_of_record(text))
 
     return tuple(of_rows(chunk, lambda name, text: _told(name, lambda: look(name, text))))
 

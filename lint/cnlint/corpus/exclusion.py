@@ -1,12 +1,12 @@
 """What is left aside in a folder: what .gitignore files name, and what the configuration excludes."""
 
 import os
-import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint.config import Settings
+from cnlint.lazy import lazy
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 GIT_FOLDER: Final = ".git"
 _GITIGNORE: Final = ".gitignore"
 # Wildcards, escaped characters, and what a bracket begins.
-_MEANINGFUL: Final = re.compile(r"[*?]|\\.?|\[.*")
+_MEANINGFUL: Final = lazy(r"[*?]|\\.?|\[.*")
 
 
 class Patterns:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, FINAL_MARKS
+from cnlint.codes import matches_at
 from cnlint.detectors.logical import Running, running
 from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Edit, Match, Safety, Value
@@ -158,7 +159,7 @@ def _is_prose(paragraph: Running) -> bool:
 
 def _blanks(text: str, model: Language) -> list[_Blank]:
     blanks = []
-    for found in _BLANK.finditer(text):
+    for found in matches_at(_BLANK, text, (gap.start() for gap in _ANY_BLANK.finditer(text))):
         start, end, kind = found.start(), found.end(), found.lastgroup or ""
         inside = kind == "inside"
         left, right = _closed(text[max(0, start - _SEEN) : start]), _closed(text[end : end + _SEEN])

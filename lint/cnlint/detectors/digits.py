@@ -4,15 +4,20 @@ GB/T 15835-2011, 5.3: the Han zero of years and numbers is 〇.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import permutations, product
 from typing import Final
 
+from cnlint.codes import matches_at
+from cnlint.detectors.pairs import PairTable
 from cnlint.findings import Edit, Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
 
 _LETTERS: Final = "OolI"
 # A run has a letter beside a figure or its point.
-_BESIDE: Final = lazy(rf"[{_LETTERS}][0-9.]|[0-9.][{_LETTERS}]")
+_BESIDE: Final = PairTable(
+    "".join(pair) for letter, figure in product(_LETTERS, "0123456789.") for pair in permutations((letter, figure))
+)
 _FIGURES: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "Ｏ": "０", "ｌ": "１", "Ｉ": "１"})
 # A run of figures and look-alikes by itself: beside other letters it is a code, a formula or a model's name.
 _RUN: Final = lazy(
@@ -22,18 +27,21 @@ _RUN: Final = lazy(
 # What counts behind a figure. Volumes may end in l (5l), and formulas begin with O (O2).
 _COUNTED: Final = lazy(r"[ \t]?(?:[%％℃年月日号號时時分点點万萬亿億千百元人个個名家户戶件次岁歲米吨噸公里]|多)")
 _LETTER: Final = lazy(r"[OolI]")
-_HAN_YEAR: Final = lazy(r"[一二][一二三四五六七八九○〇OＯ0０]{3}(?=年)")
+_HAN_FIGURES: Final = "一二三四五六七八九○〇OＯ0０"
+_HAN_YEAR: Final = lazy(rf"[一二][{_HAN_FIGURES}]{{3}}(?=年)")
+_HAN_YEAR_END: Final = PairTable(f"{figure}年" for figure in _HAN_FIGURES)
+_BEFORE_END: Final = 3  # characters of a year before its last figure
 _WRONG_ZERO: Final = lazy(r"[○OＯ0０]")
 
 
 def misread_figure(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Letters inside figures, and zeros of other kinds inside years in Han figures."""
     text = snapshot.text
-    may_run = any(map(text.__contains__, _LETTERS)) and _BESIDE.search(text)
-    for found in _RUN.finditer(text) if may_run else ():
+    for found in _RUN.finditer(text) if _BESIDE.stands_in(text) else ():
         if _counts(text, found.start(), found.end()):
             yield _match(text, found.start(), found.end(), found.group().translate(_FIGURES))
-    for found in _HAN_YEAR.finditer(text):
+    starts = (at - _BEFORE_END for at in _HAN_YEAR_END.places(text) if at >= _BEFORE_END)
+    for found in matches_at(_HAN_YEAR, text, starts):
         year = found.group()
         if _WRONG_ZERO.search(year):
             yield _match(text, found.start(), found.end(), _WRONG_ZERO.sub("〇", year))

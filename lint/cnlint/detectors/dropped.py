@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from cnlint.characters import is_han
 from cnlint.detectors.words import LONGEST_WORD, is_word
+from cnlint.repeats import distances
 
 # Characters of what is repeated, so that two stand on either side of the missing one or more, and how often it must
 # stand in full. With five characters, one of them on a side, five in a hundred places were slips.
@@ -47,9 +48,16 @@ def dropped_characters(text: str) -> Iterator[Dropped]:
 
 
 def _repeated(text: str) -> list[str]:
-    """Strings of Han characters that stand often enough to be what is meant."""
-    counts = Counter(map("".join, zip(*(text[at:] for at in range(_SIZE)), strict=False)))
-    return [gram for gram, count in counts.items() if count >= _IN_FULL and all(map(is_han, gram))]
+    """Strings of Han characters that stand often enough to be what is meant, in order."""
+    far = distances(text, _SIZE)
+    if far is None:
+        counts = Counter(map("".join, zip(*(text[at:] for at in range(_SIZE)), strict=False)))
+        grams = [gram for gram, count in counts.items() if count >= _IN_FULL]
+    else:
+        (again,) = far.nonzero()
+        thirds = again[far[again - far[again]] > 0].tolist()
+        grams = sorted({text[at : at + _SIZE] for at in thirds}, key=text.index)
+    return [gram for gram in grams if all(map(is_han, gram))]
 
 
 def _is_half_of_word(text: str, start: int, phrase: str, place: int) -> bool:

@@ -5,11 +5,12 @@ nothing is compared.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cnlint.codes import places
-from cnlint.detectors.parts import sums
+from cnlint.detectors.pairs import PairTable
+from cnlint.detectors.parts import may_name_sides, sums
 from cnlint.detectors.reckoning import COUNTED, FIGURE, UNIT, Interval, amount, interval, is_rough, told
 from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
@@ -22,7 +23,7 @@ _PLAIN: Final = tuple(zip("０１２３４５６７８９．％，", "0123456789
 def contradicting_figures(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Figures of one sentence that contradict each other, and dates that do not exist."""
     printed = snapshot.text
-    tests = [test for test, signs in _TESTS if all(any(word in printed for word in words) for words in signs)]
+    tests = [test for test, signs in _TESTS if all(sign(printed) for sign in signs)]
     if tests:
         text = printed
         for wide, plain in _PLAIN:  # a fiftieth of the time that `translate` takes
@@ -42,19 +43,23 @@ _LUNAR: Final = lazy(r"[农農阴陰夏藏回旧舊][历曆]")
 _NEAR: Final = 12
 
 
-def _dates(text: str) -> Iterator[Match]:
-    from calendar import isleap, weekday  # takes as long to import as a page to read
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
+
+def _dates(text: str) -> Iterator[Match]:
     for found in _found_dates(text):
         if _LUNAR.search(text, max(0, found.start() - _NEAR), found.start()):
             continue
         year, month, day = (int(part) if part else 0 for part in found.group(1, 2, 3))
         exists = 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]
-        if exists and (month, day) == (2, 29) and year and not isleap(year):
+        if exists and (month, day) == (2, 29) and year and not _is_leap(year):
             exists = False
         if not exists:
             yield told(found.start(), found.end(), found.group(), "no-such-date", "")
         elif year and found.group(4):
+            from calendar import weekday  # takes as long to import as a page to read, and few dates name the day
+
             wanted = _WEEK[weekday(year, month, day)]
             if wanted != found.group(4).replace("天", "日"):
                 yield told(found.start(), found.end(), found.group(), "weekday-is", f"星期{wanted}")
@@ -77,14 +82,14 @@ _SENTENCE_END: Final = lazy(r"[。！？；\r\n]")
 def _in_sentences(
     pattern: re.Pattern[str], text: str, signs: Sequence[str], others: Sequence[str] = ("",)
 ) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that lie in one sentence, and have one of the signs and one of the others."""
+    """The matches of a pattern that lie in one sentence, and have one of the signs and behind it one of the others."""
     done = 0
     for at in sorted(at for sign in signs for at in places(text, sign)):
         if at >= done:
-            start = max(done, *(text.rfind(end, done, at) + 1 for end in "。！？；\r\n"))
             found = _SENTENCE_END.search(text, at)
-            done = found.start() if found else len(text)
-            if any(text.find(other, start, done) >= 0 for other in others):
+            before, done = done, found.start() if found else len(text)
+            if any(map(text[at:done].__contains__, others)):
+                start = max(before, *(text.rfind(end, before, at) + 1 for end in "。！？；\r\n"))
                 yield from pattern.finditer(text, start, done)
 
 
@@ -175,21 +180,27 @@ def _distance(change: Interval) -> Interval:
 _TIME: Final = lazy(r"(?<![0-9.])(?:[01]?[0-9]|2[0-4])[时時点點][6-9][0-9]分(?![0-9])")
 
 
+_BEFORE_MINUTE: Final = PairTable(f"{figure}分" for figure in "0123456789０１２３４５６７８９")
+
+
 def _times(text: str) -> Iterator[Match]:
-    if not any(text[at - 1].isdigit() and text[at - 2] in "6789" for at in places(text, "分") if at > 1):
-        return
     for found in _TIME.finditer(text):
         yield told(found.start(), found.end(), found.group(), "no-such-time", "")
 
 
-# The tests, and what a text has at least if one of them finds something: a word of each row.
-_TESTS: Final[Sequence[tuple[Callable[[str], Iterator[Match]], Sequence[Sequence[str]]]]] = (
-    (_dates, ("月", "日")),
-    (_shares, ((*_PART_OF, "中，有"), "占（(", "%％")),
-    (_growths, (_FROM, "增升提扩擴减減降回", "至到為为")),
-    (_steps, (_FROM, "至到為为", _POINTS)),
-    (sums, ("共计計总總出", "男口农農乡鄉境续續", "女出镇鎮市境新")),
-    (_times, ("时時点點", "分")),
+def _any(signs: Iterable[str]) -> Callable[[str], bool]:
+    """The question whether any of a few characters stands in a text."""
+    return lambda text: any(map(text.__contains__, signs))
+
+
+# The tests, and the questions to the text as it is printed to which all of them that find something say yes.
+_TESTS: Final[Sequence[tuple[Callable[[str], Iterator[Match]], Sequence[Callable[[str], bool]]]]] = (
+    (_dates, (_any("月"), _any("日"))),
+    (_shares, (_any("%％"), _any("占（("), PairTable(("其中", "中有", "中,", "中，")).stands_in)),
+    (_growths, (_any(_FROM), _any("至到為为"), PairTable(_CHANGES).stands_in)),
+    (_steps, (_any(_FROM), _any("至到為为"), PairTable(("百分",)).stands_in)),
+    (sums, (_any("共计計总總出"), may_name_sides)),
+    (_times, (_any("时時点點"), _BEFORE_MINUTE.stands_in)),
 )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from cnlint.codes import PairTable, codes
+from cnlint.codes import codes
+from cnlint.detectors.pairs import PairTable
 from cnlint.lazy import lazy
 
 # Everyday words of newspapers in both scripts. 97 of 100 clean news articles (4,900 of six sources, two of them of
@@ -36,12 +37,13 @@ _FEWEST_PLACES: Final = 100
 
 def has_everyday_words(text: str, han: int) -> bool:
     """Whether everyday words are as frequent as in any ordinary text of so many Han characters."""
+    enough = _ENOUGH * han
     if codes(text) is not None:
-        return len(_PAIRS.places(text)) >= _ENOUGH * han
+        return len(_PAIRS.places(text)) >= enough
     count = 0
     for word in _EVERYDAY:
         count += text.count(word)
-        if count >= _ENOUGH * han:
+        if count >= enough:
             return True
     return False
 

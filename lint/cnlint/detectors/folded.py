@@ -3,7 +3,7 @@
 The same spelling as `Language.normal`, without the weights, for rules that ask for nothing but characters.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +24,12 @@ def folded(text: str) -> str:
     return text.translate(_spelling()) if len(text) <= _WORD else _folded(text)
 
 
-@lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
+def spelled_as(chars: Set[str]) -> Set[str]:
+    """The characters that `folded` spells as one of some characters, these among them."""
+    return {*chars, *(chr(code) for code, char in _spelling().items() if char in chars)}
+
+
+@lru_cache(maxsize=2)  # several rules ask for the same text, one after the other, and for what it is folded to
 def _folded(text: str) -> str:
     units = codes(text)
     if units is None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from cnlint.detectors.pairs import PairTable
 from cnlint.findings import Edit, Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
@@ -14,6 +15,7 @@ _NAMES: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 # Blanks of every width: the full-width one pads lines as the others do. An indent stands at a line's start and stays.
 _BLANKS: Final = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _EVERY_BLANK: Final = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BEFORE_END: Final = PairTable(blank + end for blank in _EVERY_BLANK for end in "\r\n")
 _TRAILING: Final = lazy(rf"(?<=[^\s]){_BLANKS}+(?=[\r\n]|\Z)|^{_BLANKS}+(?=[\r\n]|\Z)", re.MULTILINE)
 _LEADING_LINES: Final = lazy(rf"(?:{_BLANKS}*(?:\r\n|\n|\r))+")
 _FINAL_LINES: Final = lazy(rf"(?:(?:\r\n|\n|\r){_BLANKS}*)+\Z")
@@ -52,9 +54,7 @@ def trailing_blanks(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
 
 def _may_trail(text: str) -> bool:
     """Whether a blank stands before a line's end."""
-    return text.endswith(tuple(_EVERY_BLANK)) or any(
-        f"{blank}\n" in text or f"{blank}\r" in text for blank in _EVERY_BLANK if blank in text
-    )
+    return text.endswith(tuple(_EVERY_BLANK)) or _BEFORE_END.stands_in(text)
 
 
 def mixed_line_ends(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:

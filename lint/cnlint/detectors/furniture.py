@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from cnlint.detectors.learned import Known, files_with, known_lines, line_key
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.removal import removed
 from cnlint.findings import Edit, Evidence, Match, Value
 from cnlint.lazy import lazy
@@ -28,6 +29,7 @@ _NOTHING: Final = Known({}, {})
 _JUMP_TAIL: Final = lazy(
     r"[(（【](?:紧|緊)?(?:下转|下轉|上接|转|轉)第?[A-Za-z0-9０-９一二三四五六七八九十、，,]{1,6}版[)）】]$"
 )
+_TAIL_END: Final = PairTable(("版)", "版）", "版】"))
 # What the forms of such lines show a reader.
 _FORMS: Final[Mapping[str, tuple[Callable[[str], object], ...]]] = {
     "folio-form": (forms.FOLIO.search, forms.DATE.search),
@@ -47,7 +49,7 @@ def jump_line(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Matc
     """A jump line, as a line or at the end of a paragraph."""
     yield from _lines(snapshot, frozenset({Role.JUMP}))
     structure, text = snapshot.structure, snapshot.text
-    if not any(f"版{closer}" in text for closer in ")）】"):
+    if not _TAIL_END.stands_in(text):
         return
     for piece, role in zip(structure.pieces, structure.roles, strict=True):
         found = _JUMP_TAIL.search(text, piece.start, piece.end) if role is Role.BODY else None

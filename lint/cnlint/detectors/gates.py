@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cnlint.characters import count_han, squeeze
-from cnlint.codes import codes, repeats
+from cnlint.codes import codes
+from cnlint.detectors.folded import folded
 from cnlint.detectors.headings import heading_mark, headlines
 from cnlint.detectors.seams import is_wrap
 from cnlint.findings import Evidence, Match, Value
 from cnlint.lazy import lazy
+from cnlint.repeats import distances
 from cnlint.structure.model import Role
 from cnlint.structure.snapshot import Snapshot
 
@@ -66,32 +68,37 @@ def _may_have_letters(text: str) -> bool:
 
 # Strings of so many characters hardly come back in prose but as quotations and names of bodies.
 _GRAM: Final = 12
+_SHORTER: Final = 6
 _FEWEST_GRAMS: Final = 120
 
 
 def repetitive_text(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Much of the text stands in it more than once (as a share of characters; Rae et al. 2021, appendix A1)."""
+    share = float(options["max_share"])
+    if _repeats_little(snapshot, share):
+        return
     text = squeeze(snapshot.text)
     total = len(text) - _GRAM + 1
-    if total < _FEWEST_GRAMS:
-        return
-    if _repeats_little(snapshot, text, float(options["max_share"]) * total):
+    far = distances(text, _GRAM)
+    if total < _FEWEST_GRAMS or (far is not None and int((far > 0).sum()) <= share * total):
         return
     again = total - len({text[at : at + _GRAM] for at in range(total)})
-    if again > float(options["max_share"]) * total and 2 * count_han(text) > len(text):
+    if again > share * total and 2 * count_han(text) > len(text):
         yield _whole(snapshot, {"share": f"{again / total:.0%}"})
 
 
-def _repeats_little(snapshot: Snapshot, text: str, most: float) -> bool:
-    """Whether no more strings than those stand in a text again; False: not known."""
-    again = repeats(snapshot.text, _GRAM - 2)  # as another rule has asked
-    if again is None:
+def _repeats_little(snapshot: Snapshot, share: float) -> bool:
+    """Whether no more than that share of the strings of a text stand in it again; False: not known."""
+    text = snapshot.text
+    if not snapshot.document.is_plain:
+        return False
+    far = distances(folded(text), _SHORTER)  # as other rules ask; what is the same is so in one spelling, too
+    if far is None:
         return False
     # Strings over a blank are strings of the text alone; of the others no more come again than shorter ones do.
-    over_blanks = (_GRAM - 1) * len(snapshot.text.split())
-    if len(again) + over_blanks <= most and snapshot.document.is_plain:
-        return True
-    return len(repeats(text, _GRAM) or ()) <= most
+    words = text.split()
+    over_blanks = (_GRAM - 1) * len(words)
+    return int((far > 0).sum()) + over_blanks <= share * (sum(map(len, words)) - _GRAM + 1)
 
 
 def _whole(snapshot: Snapshot, params: Mapping[str, Value], *evidence: Evidence) -> Match:

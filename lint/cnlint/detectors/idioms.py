@@ -8,14 +8,16 @@ its neighbour, or makes a word with the idiom's first one, which ran away with t
 A dropped character leaves three that mostly belong to something else (人尽皆知); those are looked for on demand alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from operator import add
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, is_han
-from cnlint.codes import PairTable
+from cnlint.codes import codes
 from cnlint.detectors.alike import looks_alike, sounds_alike, twins_by_stroke
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import FREQUENT, LONGEST_WORD, is_word, kind_of
 from cnlint.findings import Match, Value
@@ -88,22 +90,17 @@ def _wanted(found: str, slip: _Slip) -> str:
 def _slips(text: str) -> Iterator[_Slip]:
     """Forms that differ from an idiom as slips do, in order."""
     found: list[_Slip] = []
-    for at in _pairs().places(text):
-        found.extend(_around(text, at, _halves(text[at : at + 2])))
+    for at, halves in _halves_in(text):
+        near, far = halves.behind
+        if text[at + 2 : at + 3] in near or text[at + 3 : at + 4] in far:
+            for idiom in halves.first:
+                found.extend(_after_head(text, at, idiom))
+        near, far = halves.before
+        if at > 1 and (text[at - 1] in near or text[at - 2] in far):
+            for idiom in halves.second:
+                found.extend(_before_tail(text, at, idiom))
     # Of two ways to read one form (络绎绎不绝 has either 绎 too many) the one whose place comes last.
     yield from sorted({(slip.start, slip.end): slip for slip in sorted(found)}.values())
-
-
-def _around(text: str, at: int, halves: _Halves) -> Iterator[_Slip]:
-    """A half of some idioms stands at `at`: look for slips in the other."""
-    near, far = halves.behind
-    if text[at + 2 : at + 3] in near or text[at + 3 : at + 4] in far:
-        for idiom in halves.first:
-            yield from _after_head(text, at, idiom)
-    near, far = halves.before
-    if at > 1 and (text[at - 1] in near or text[at - 2] in far):
-        for idiom in halves.second:
-            yield from _before_tail(text, at, idiom)
 
 
 def _after_head(text: str, at: int, idiom: _Idiom) -> Iterator[_Slip]:
@@ -175,7 +172,7 @@ def _lacking(text: str) -> Iterator[_Slip]:
 def _shortened() -> dict[str, tuple[str, int]]:
     """Idioms without one of their inner characters, where that leaves no word and belongs to no other idiom."""
     found: dict[str, set[tuple[str, int]]] = {}
-    for idiom in {line[:SIZE] for lines in _lines().values() for line in lines}:
+    for idiom in (line[:SIZE] for line in _lines()):
         for place in (1, 2):
             found.setdefault(idiom[:place] + idiom[place + 1 :], set()).add((idiom, place))
     return {form: next(iter(of)) for form, of in found.items() if len(of) == 1 and not is_word(form)}
@@ -210,13 +207,30 @@ def _is_topic(text: str, slip: _Slip) -> bool:
 
 @cache
 def _pairs() -> PairTable:
-    return PairTable(_lines())
+    return PairTable({*(line[:2] for line in _lines()), *(line[2:SIZE] for line in _lines())})
 
 
-@cache  # of the halves that texts have
-def _halves(pair: str) -> _Halves:
-    """The idioms of which a pair is a half."""
-    idioms = [_Idiom(line[:SIZE], *(int(figure, 16) for figure in line[SIZE:])) for line in _lines()[pair]]
+def _halves_in(text: str) -> Iterator[tuple[int, _Halves]]:
+    """Where halves start, in order, and their idioms."""
+    if codes(text) is not None:
+        yield from ((at, _known_halves(text[at : at + 2])) for at in _pairs().places(text))
+        return
+    # The text is perhaps the only one: lines that it does not need are not worth sorting.
+    pairs = list(map(add, text, text[1:]))
+    own = frozenset(pairs)
+    lines = _by_halves(line for line in _lines() if line[:2] in own or line[2:SIZE] in own)
+    known = {pair: _halves(pair, lines[pair]) for pair in own & lines.keys()}
+    yield from ((at, known[pair]) for at, pair in enumerate(pairs) if pair in known)
+
+
+@cache
+def _known_halves(pair: str) -> _Halves:
+    return _halves(pair, _all_by_halves()[pair])
+
+
+def _halves(pair: str, lines: Iterable[str]) -> _Halves:
+    """The idioms of which a pair is a half, from their lines."""
+    idioms = [_Idiom(line[:SIZE], *(int(figure, 16) for figure in line[SIZE:])) for line in lines]
     first = [idiom for idiom in idioms if idiom.text[:2] == pair]
     second = [idiom for idiom in idioms if idiom.text[2:] == pair]
     return _Halves(
@@ -228,13 +242,22 @@ def _halves(pair: str) -> _Halves:
     )
 
 
-@cache
-def _lines() -> dict[str, list[str]]:
-    """The lines of the table, by the halves of their idioms."""
-    lines: dict[str, list[str]] = {}
-    for line in lines_of(IDIOMS):
+def _by_halves(lines: Iterable[str]) -> dict[str, list[str]]:
+    """Lines of the table, by the halves of their idioms."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
         first, second = line[:2], line[2:SIZE]
-        lines.setdefault(first, []).append(line)
+        found.setdefault(first, []).append(line)
         if second != first:
-            lines.setdefault(second, []).append(line)
-    return lines
+            found.setdefault(second, []).append(line)
+    return found
+
+
+@cache
+def _all_by_halves() -> dict[str, list[str]]:
+    return _by_halves(_lines())
+
+
+@cache
+def _lines() -> list[str]:
+    return lines_of(IDIOMS)

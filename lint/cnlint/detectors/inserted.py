@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cnlint.characters import is_han
-from cnlint.codes import PairTable
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.structure.language import language
 

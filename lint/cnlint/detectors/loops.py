@@ -5,19 +5,29 @@ back, the text repeats itself at that distance (Karlin et al., PNAS 1988, find r
 with the length of the text alone.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint.characters import count_han
-from cnlint.codes import repeats
+from cnlint.detectors.folded import folded
 from cnlint.findings import Edit, Match, Value
+from cnlint.repeats import distances, repeats
 from cnlint.structure.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Strings of so many characters are looked up: shorter ones come back by chance, longer ones miss short loops.
 _GRAM: Final = 6
 # So many copies of a unit are a loop, by the size of the unit (characters): laughter and cries repeat short units
 # (哈哈哈哈哈哈, 加油！加油！加油！), songs and slogans lines of five to seven characters three times.
 _COPIES: Final = ((8, 3), (4, 5), (2, 6), (1, 12))
+# So many strings in a row come again in the shortest loop of short units, six copies of two characters, and of others,
+# three of eight or five of four.
+_SHORT: Final = 3
+_SHORT_ROW: Final = 2 * (6 - 1) - _GRAM + 1
+_ROW: Final = 8 * (3 - 1) - _GRAM + 1
 
 
 class Loop(NamedTuple):
@@ -34,27 +44,46 @@ class Loop(NamedTuple):
 
 
 def loops(text: str, longest: int) -> Iterator[Loop]:
-    """All stretches of a text that repeat a unit of up to `longest` characters at least three times, in order."""
-    last: dict[str, int] = {}
-    started, period = 0, 0
-    for at in range(len(text) - _GRAM + 1):
-        gram = text[at : at + _GRAM]
-        distance = at - last.get(gram, at - longest - 1)
-        last[gram] = at
-        if distance == period:
-            continue
-        if period and at - 1 + _GRAM - (started - period) >= 3 * period:
-            yield Loop(started - period, at - 1 + _GRAM, period)
-        started, period = at, distance if distance <= longest else 0
-    if period and len(text) - (started - period) >= 3 * period:
-        yield Loop(started - period, len(text), period)
+    """The stretches of a text that repeat a unit of up to `longest` characters at least three times, in order.
+
+    Those in which fewer strings in a row come again than in the shortest loops (`_COPIES`) may be left out.
+    """
+    started, after, period = 0, 0, 0
+    for at, distance in repeats(text, _GRAM, _starts(text, longest)):
+        if at != after or distance != period:
+            yield from _looped(started, after, period)
+            started, period = at, distance if distance <= longest else 0
+        after = at + 1
+    yield from _looped(started, after, period)
+
+
+def _starts(text: str, longest: int) -> Iterable[int]:
+    """Where the strings start that a loop may consist of."""
+    far = distances(folded(text), _GRAM)  # as other rules ask; what is the same is so in one spelling, too
+    if far is None:
+        return range(len(text) - _GRAM + 1)
+    if not (_is_row(far, _SHORT, _SHORT_ROW) or _is_row(far, longest, _ROW)):
+        return ()
+    (again,) = far.nonzero()
+    return sorted({*again.tolist(), *(again - far[again]).tolist()})
+
+
+def _is_row(far: "NDArray[np.intp]", most: int, size: int) -> bool:
+    """Whether so many strings in a row come again, each after that many characters at most."""
+    (again,) = ((far > 0) & (far <= most)).nonzero()
+    return bool((again[size - 1 :] - again[: 1 - size] == size - 1).any())
+
+
+def _looped(started: int, after: int, period: int) -> Iterator[Loop]:
+    """The stretch whose strings from `started` up to `after` stood a period before, if three copies stand in it."""
+    start, end = started - period, after - 1 + _GRAM
+    if period and end - start >= 3 * period:
+        yield Loop(start, end, period)
 
 
 def repetition_loop(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Units that are repeated more often than anybody writes them."""
     text, longest = snapshot.text, int(options["max_period"])
-    if not _may_loop(text, longest):
-        return
     for loop in loops(text, longest):
         unit = text[loop.start : loop.start + loop.period]
         if loop.copies < _fewest(loop.period) or 2 * count_han(unit) <= len(unit.strip()):
@@ -67,36 +96,6 @@ def repetition_loop(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
             edits=(Edit(kept, end, text[kept:end], ""),),
             twin=(loop.start, kept),
         )
-
-
-# In the shortest loop strings of ten characters come again: six copies of two characters, twelve of one.
-_SURE: Final = 10
-# The shortest loop has five strings behind its first copy, so one of them begins at a fifth place.
-_STEP: Final = 5
-
-
-def _may_loop(text: str, longest: int) -> bool:
-    """Whether a string at a fifth place also stands shortly before, in a stretch with as many copies as a loop has."""
-    again = repeats(text, _SURE)
-    places = range(_STEP, len(text) - _GRAM + 1, _STEP)
-    for at in places if again is None else (repeat.at for repeat in again if repeat.distance <= longest):
-        first, gram = max(0, at - longest), text[at : at + _GRAM]
-        before = text.rfind(gram, first, at + _GRAM - 1)
-        while before >= 0:
-            if _copies(text, before, at - before) >= _fewest(at - before):
-                return True
-            before = text.rfind(gram, first, before + _GRAM - 1)
-    return False
-
-
-def _copies(text: str, at: int, period: int) -> int:
-    """How many copies of a unit of that size stand in a row, in the stretch around a place."""
-    start, end = at, at + period
-    while end < len(text) and text[end] == text[end - period]:
-        end += 1
-    while start and text[start - 1] == text[start - 1 + period]:
-        start -= 1
-    return (end - start) // period
 
 
 _SHOWN: Final = 16  # characters of the unit in the message

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, PAIRS, is_digit, is_han, is_latin
-from cnlint.codes import places
+from cnlint.codes import matches_at
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.sides import is_transliteration
 from cnlint.detectors.words import is_word
 from cnlint.findings import Edit, Match, Value
@@ -121,7 +122,7 @@ def _in_title(text: str, at: int) -> bool:
     return False
 
 
-_DASHES: Final = ("一一", "—一", "一—")
+_DASHES: Final = PairTable(("一一", "—一", "一—"))
 _DASH: Final = lazy(r"(?<![一—])(?:一一|—一|一—)(?![一—])")
 # A seam across which the text does not run on at all, in nats: of 90 places in pages and clean news that read 一一, six
 # dashes and one adverb lie below.
@@ -132,7 +133,7 @@ _TURNS: Final = lazy("而且|但是|因此|所以|不过")
 
 def _dashes(text: str) -> Iterator[_Reading]:
     """A dash read as figures one: both halves of it, or one."""
-    for found in _DASH.finditer(text) if any(map(text.__contains__, _DASHES)) else ():
+    for found in matches_at(_DASH, text, _DASHES.places(text)):
         start, end = found.span()
         left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         if not left or not right or left[-1] in "\r\n" or right[0] in "\r\n":
@@ -160,7 +161,7 @@ def _breaks_off(left: str, right: str) -> bool:
     return again or _TURNS.match(right) is not None or language().runs_on(left, right) < _BROKEN
 
 
-_ONE_BEFORE_FIGURES: Final = tuple(f"一{figure}" for figure in "0123456789")
+_ONE_BEFORE_FIGURES: Final = PairTable(f"一{figure}" for figure in "0123456789")
 _RANGE: Final = lazy(
     r"(?<![\u3007○〇一二三四五六七八九零])(?<=[0-9%％℃月日年])一(?=[0-9]+(?:\.[0-9]+)?[%％℃年月日时时万亿元岁人公米])"
 )
@@ -170,7 +171,7 @@ _LONGEST_FIGURE: Final = 10
 
 def _between_figures(text: str) -> Iterator[_Reading]:
     """2019年1一11月, 10%一20%: the dash of a range."""
-    for found in _RANGE.finditer(text) if any(map(text.__contains__, _ONE_BEFORE_FIGURES)) else ():
+    for found in matches_at(_RANGE, text, _ONE_BEFORE_FIGURES.places(text)):
         start = found.start()
         before = _FIGURES_BEFORE.search(text[max(0, start - _LONGEST_FIGURE) : start])
         if before is not None:
@@ -184,6 +185,7 @@ def _between_figures(text: str) -> Iterator[_Reading]:
 _TURN_WORDS: Final = (
     "但", "而", "并且", "同时", "同時", "却", "卻", "以及", "因此", "从而", "從而", "不过", "不過",
 )  # fmt: skip
+_BEFORE_TURN: Final = PairTable(f"：{word[0]}" for word in _TURN_WORDS)
 _TURN: Final = lazy(rf"(?<=[\u4e00-\u9fff%])：(?!而今)(?={'|'.join(_TURN_WORDS)})")
 _SPEAKS: Final = lazy(
     r"[说說称稱道问問答示为為出写寫言调調认認曰是讲講到想议議诉訴应應求释釋息点點论論题題法疑]$|[”」]$"
@@ -193,6 +195,7 @@ _OPENING_WORDS: Final = (
     "目前", "近日", "日前", "昨日", "同时", "同時", "与此同时", "與此同時", "此外", "另外", "随后", "隨後", "今年以来",
     "今年以來", "对此", "對此", "为此", "為此", "不过", "不過", "然而", "但是", "当天", "當天",
 )  # fmt: skip
+_AFTER_OPENING: Final = PairTable(f"{word[-1]}：" for word in _OPENING_WORDS)
 _OPENING: Final = lazy(rf"(?:^[ \u3000]*|(?<=[。！？]))(?:{'|'.join(_OPENING_WORDS)})：", re.MULTILINE)
 _FEWEST_BEFORE: Final = 9  # characters in the line before the colon: speakers' names and labels have fewer
 
@@ -202,13 +205,10 @@ def _colons(text: str) -> Iterator[_Reading]:
 
     The first is a comma, the second a semicolon in nine of ten such places.
     """
-    found_at = places(text, "：")
-    if any(text.endswith(_OPENING_WORDS, 0, at) for at in found_at):
+    if any(text.endswith(_OPENING_WORDS, 0, at + 1) for at in _AFTER_OPENING.places(text)):
         for found in _OPENING.finditer(text):
             yield _Reading(found.end() - 1, found.end(), "，")
-    if not any(text.startswith(_TURN_WORDS, at + 1) for at in found_at):
-        return
-    for found in _TURN.finditer(text):
+    for found in matches_at(_TURN, text, _BEFORE_TURN.places(text)):
         start = found.start()
         line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         if start - line >= _FEWEST_BEFORE and _SPEAKS.search(text, max(0, start - 2), start) is None:

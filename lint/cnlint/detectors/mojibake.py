@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Final
 
 from cnlint.characters import count_han
+from cnlint.codes import CharTable
 from cnlint.findings import Edit, Evidence, Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.snapshot import Snapshot
@@ -19,6 +20,7 @@ from cnlint.structure.snapshot import Snapshot
 # UTF-8 read as GBK: 锛 and 銆 begin most of its marks, 鐨 is half of 的; of Chinese characters only 鐨 is in use.
 _GBK_SIGNS: Final = "锛銆鐨鏄"
 _GBK_SIGN: Final = lazy(f"[{_GBK_SIGNS}]")
+_GBK: Final = CharTable(_GBK_SIGNS)
 _WIDE_RUN: Final = lazy(r"[^\x00-\x7f\s]+")
 # UTF-8 read as Latin-1 or Windows-1252: the bytes E4 to E9 of Han characters and EF, E3 of marks, and what follows.
 _UPPER: Final = (
@@ -62,7 +64,7 @@ _Stretch = tuple[int, int, str, str]
 
 
 def _read_as_gbk(text: str) -> Iterator[_Stretch]:
-    if not any(sign in text for sign in _GBK_SIGNS):
+    if not _GBK.stands_in(text):
         return
     for run in _WIDE_RUN.finditer(text):
         if _GBK_SIGN.search(text, run.start(), run.end()):

@@ -10,15 +10,18 @@ stands in one sentence or row with the other is left alone.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from cnlint.characters import FINAL_MARKS, is_han
-from cnlint.codes import CharTable, PairTable, matches_at
+from cnlint.codes import CharTable, matches_at
 from cnlint.detectors.alike import looks_alike, sounds_alike
-from cnlint.detectors.folded import folded
+from cnlint.detectors.folded import folded, spelled_as
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.words import is_word
 from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
+from cnlint.repeats import frequent
 from cnlint.structure.forms import SURNAMES
 from cnlint.structure.snapshot import Snapshot
 
@@ -30,13 +33,16 @@ _SAYS: Final = (
     "说|說|表示|介绍|介紹|认为|認為|告诉|告訴|指出|坦言|透露|强调|強調|称|稱|回忆|回憶|解释|解釋|补充|補充|笑着|道"
 )
 _HAN: Final = r"[\u4e00-\u9fff]"
-_AFTER_TITLE: Final = lazy(rf"(?:{_TITLES})({_HAN}{{3}})(?=(?:{_SAYS})|[，,。、：:（(“「”」；])")
+_MARKS: Final = "，,。、：:（(“「”」；"
+_AFTER_TITLE: Final = lazy(rf"(?:{_TITLES})({_HAN}{{3}})(?=(?:{_SAYS})|[{_MARKS}])")
 _BEFORE_VERB: Final = lazy(rf"(?<!{_HAN})({_HAN}{{3}})(?=(?:{_SAYS}|{_TITLES}))")
+_TITLE_WORDS: Final = tuple(_TITLES.split("|"))
+_BEHIND_NAMES: Final = (*_TITLE_WORDS, *_SAYS.split("|"), *_MARKS)
 # What the first begins with, and the names of the second: looked for first.
-_TITLE_STARTS: Final = PairTable(title[:2] for title in _TITLES.split("|"))
+_TITLE_STARTS: Final = PairTable(title[:2] for title in _TITLE_WORDS)
 _NAME_STARTS: Final = CharTable(SURNAMES)
 # What places are, in simplified characters, and what stands before their names.
-_PLACE: Final = CharTable("镇乡村县市区州岛")
+_PLACE: Final = frozenset("镇乡村县市区州岛")
 _BEFORE_PLACE: Final = frozenset("在到于往赴去来从自至经离与和省市县州区镇乡，。、；：！？“”（）《》()\n \u3000")
 _LENGTH: Final = 3
 # How often a name stands in a text before another spelling of it is taken for a slip.
@@ -54,11 +60,11 @@ def two_spellings(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[
 
 def _persons(text: str) -> dict[str, str]:
     """Slips in persons' names, and the names."""
-    starts = list(_NAME_STARTS.places(text))
-    often = {name for name, times in Counter(text[at : at + _LENGTH] for at in starts).items() if times >= _PROVEN}
+    often = frequent(text, _NAME_STARTS, _LENGTH, _PROVEN)
     names = {name for name in often if not is_word(folded(name[:2]))}  # 武汉市, 甘地所 are no persons
-    if not names:
+    if not any(_may_be_shown(text, name) for name in names):
         return {}
+    starts = _NAME_STARTS.places(text)
     titled = matches_at(_AFTER_TITLE, text, _TITLE_STARTS.places(text))
     first = (at for at in starts if not "\u4e00" <= text[at - 1 : at] <= "\u9fff")
     found = {hit.group(1) for hit in (*titled, *matches_at(_BEFORE_VERB, text, first))}
@@ -72,6 +78,18 @@ def _persons(text: str) -> dict[str, str]:
     }
 
 
+def _may_be_shown(text: str, name: str) -> bool:
+    """Whether a name stands anywhere with what either expression asks for on its sides."""
+    at = text.find(name)
+    while at >= 0:
+        if text.startswith(_BEHIND_NAMES, at + _LENGTH) and (
+            not "\u4e00" <= text[at - 1 : at] <= "\u9fff" or text.endswith(_TITLE_WORDS, 0, at)
+        ):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
 def _spellings(text: str, name: str) -> frozenset[str]:
     """What differs from a name by one character and stands once in the text."""
     first, middle, last = map(re.escape, name)
@@ -81,6 +99,8 @@ def _spellings(text: str, name: str) -> frozenset[str]:
 
 def _places(text: str) -> dict[str, str]:
     """Slips in places' names, and the names."""
+    if not frequent(text, _place_signs(), _LENGTH, _PROVEN, last=True):
+        return {}
     shown = _shown_places(text)
     names = [name for name, times in shown.items() if times >= _PROVEN]
     once = [name for name in shown if text.count(name) == 1 and not is_word(folded(name[:2]))]
@@ -92,11 +112,17 @@ def _places(text: str) -> dict[str, str]:
     }
 
 
+@cache
+def _place_signs() -> CharTable:
+    """What places are, in either script."""
+    return CharTable(spelled_as(_PLACE))
+
+
 def _shown_places(text: str) -> Counter[str]:
     """Names of three characters that stand where names of places do: 在石塘镇, but not 各景区 or 石塘镇长."""
     plain = folded(text)
     found: Counter[str] = Counter()
-    for at in _PLACE.places(plain):
+    for at in _place_signs().places(text):
         end = at + 1
         start = end - _LENGTH
         before, after = plain[start - 1 : start], plain[end : end + 1]

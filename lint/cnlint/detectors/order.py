@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cnlint.codes import PairTable
+from cnlint.detectors.pairs import PairTable
 from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.model import Article, Role

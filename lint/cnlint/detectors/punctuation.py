@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from typing import Final, NamedTuple
 
 from cnlint.characters import FULL_WIDTH
 from cnlint.codes import CharTable, matches_at
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.sides import Kind, left_of, name_share, right_of
 from cnlint.findings import Edit, Match, Safety, Value
 from cnlint.lazy import lazy
@@ -229,6 +231,7 @@ def mixed_widths(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[M
 
 
 _RUN: Final = lazy(r"[，。、；：！？]{2,}")
+_TWO: Final = PairTable(map("".join, product("，。、；：！？", repeat=2)))
 _ONCE: Final = frozenset("，。、；")
 # Of two marks that fight the one higher up here stays: it says more about the sentence.
 _RANK: Final = "、，；：。！？"
@@ -237,7 +240,7 @@ _RANK: Final = "、，；：。！？"
 def doubled_mark(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Marks that cannot stand together: two identical ones, or two that say different things."""
     text = snapshot.text
-    for found in _RUN.finditer(text):
+    for found in matches_at(_RUN, text, _TWO.places(text)):
         run, start, end = found.group(), found.start(), found.end()
         kinds = set(run)
         if kinds <= {"！", "？"} or (kinds == {"。"} and len(run) > 2) or text[end : end + 1] == "…":

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from cnlint.detectors.enclosures import enclosures, unmatched
 from cnlint.detectors.logical import Running, running
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.sides import Kind, left_of, right_of
 from cnlint.findings import Edit, Match, Safety, Value
 from cnlint.lazy import lazy
@@ -20,9 +21,11 @@ _DOUBLE: Final = lazy('[“”"＂]')
 _SINGLE: Final = lazy(r"(?<![0-9A-Za-z'])'([\u3000-\uffef][^'\r\n]{0,40})'(?![0-9A-Za-z'])")
 # An opener where something ends, a closer where something begins: marks that look the wrong way.
 # Each begins with the mark itself, so that texts are searched for the mark and nothing else.
-_WRONG_OPENER: Final = lazy(r"“(?=[，。、；：！？…）》”\r\n]|\Z)")
+_NEVER_AFTER: Final = "，。、；：！？…）》”\r\n"
+_WRONG_OPENER: Final = lazy(rf"“(?=[{_NEVER_AFTER}]|\Z)")
 _NEVER_BEFORE: Final = "：（《“\r\n"
 _WRONG_CLOSER: Final = lazy(rf"”(?:(?<=[{_NEVER_BEFORE}]”)|(?<=\A”))(?=[\u3400-\u9fff])")
+_ODD_PAIRS: Final = PairTable((*(f"“{char}" for char in _NEVER_AFTER), *(f"{char}”" for char in _NEVER_BEFORE)))
 # Before these nothing opens, after those nothing closes.
 _NEVER_OPENED: Final = frozenset("，。、；：！？…）》」』”’)")
 _NEVER_CLOSED: Final = frozenset("：（《「『“‘(")
@@ -51,7 +54,7 @@ def wrong_quote(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Ma
     """Straight double and single quotation marks in Han text, and curly ones that look the wrong way."""
     text = snapshot.text
     straight = any(char in text for char in "\"＂'")
-    if not straight and not _wrong_way(text):
+    if not straight and not (_may_be_wrong(text) and _wrong_way(text)):
         return
     opener, closer = ("「", "」") if "「" in text and "“" not in text else ("“", "”")
     paragraphs = list(running(snapshot))
@@ -67,6 +70,11 @@ def wrong_quote(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Ma
             yield from _turned(paragraph, marks)
         if "'" in paragraph.text:
             yield from _single(paragraph)
+
+
+def _may_be_wrong(text: str) -> bool:
+    """Whether a curly mark stands beside anything beside which one looks the wrong way."""
+    return _ODD_PAIRS.stands_in(text) or text.startswith("”") or text.endswith("“")
 
 
 def _wrong_way(text: str) -> set[int]:

@@ -4,18 +4,20 @@ A figure that a paper rounds stands for an interval (half a unit of its last pla
 contradict each other only where the intervals do.
 """
 
-from decimal import Decimal, InvalidOperation
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cnlint.findings import Evidence, Match, Value
 from cnlint.lazy import lazy
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Interval(NamedTuple):
     """What a rounded figure may stand for."""
 
-    low: Decimal
-    high: Decimal
+    low: "Decimal"
+    high: "Decimal"
 
     def meets(self, other: "Interval") -> bool:
         """Whether some value lies in both."""
@@ -41,6 +43,8 @@ def interval(figure: str, times: str = "", *, counted: bool = True) -> Interval:
     Raises:
         ValueError: it is no figure.
     """
+    from decimal import Decimal, InvalidOperation  # few texts hold what can be reckoned
+
     plain = figure.replace(",", "")
     try:
         value = Decimal(plain)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.sides import Kind, left_of, right_of
 from cnlint.findings import Edit, Match, Value
 from cnlint.lazy import lazy
@@ -23,11 +24,14 @@ _STROKES: Final = lazy(
     r"(?<![-－─―–‐—﹣━])(?:-{2}|-{4}|－{2}|─{2}|―{2}|–{2}|‐{2}|—[-－─―–﹣]|[-－─―–﹣]—|— —)(?![-－─―–‐—﹣━])"
 )
 # What a text has that has either, but for single points of an ellipsis: looked for first, as most texts have none.
-_POINT_ROWS: Final = ("⋯", "。。。", *map("".join, product(".．", repeat=2)), *map("".join, product("·・•‧", repeat=2)))
+_OTHER_POINTS: Final = "⋯"
+_POINT_ROWS: Final = ("。。。", *map("".join, product(".．", repeat=2)), *map("".join, product("·・•‧", repeat=2)))
 _STROKE_ROWS: Final = (
     *("--", "－－", "──", "――", "––", "‐‐", "— —"),
     *(pair for other in "-－─―–﹣" for pair in (f"—{other}", f"{other}—")),
 )
+_POINT_PAIRS: Final = PairTable(row[:2] for row in _POINT_ROWS)
+_STROKE_PAIRS: Final = PairTable(row[:2] for row in _STROKE_ROWS)
 _TRAILING: Final = frozenset("！？，”’」』）")
 
 
@@ -35,9 +39,9 @@ def broken_ellipsis_or_dash(snapshot: Snapshot, options: Mapping[str, Value]) ->
     """Ellipses and dashes of Chinese sentences that are written with other characters, or in part."""
     text = snapshot.text
     single = text.count("…") - 2 * text.count(_ELLIPSIS)
-    if single or _has_any(text, _POINT_ROWS):
+    if single or _OTHER_POINTS in text or (_POINT_PAIRS.stands_in(text) and _has_any(text, _POINT_ROWS)):
         yield from _ellipses(text, single > 1 and _ELLIPSIS not in text)
-    if _has_any(text, _STROKE_ROWS):
+    if _STROKE_PAIRS.stands_in(text):
         yield from _dashes(text)
 
 

@@ -5,9 +5,8 @@ of its telling characters. What replaces a character is decided by phrase (OpenC
 the house, where traditional print has two forms: 为 becomes 為, but 爲 in a text that writes it so.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.codes import CharTable
@@ -35,8 +34,9 @@ _TO_SIMPLIFIED: Final = ("t2s",)
 class _Script(NamedTuple):
     """One direction: the characters that do not belong, those that show the document's script, and the conversion."""
 
-    foreign: re.Pattern[str]
-    native: re.Pattern[str]
+    foreign: frozenset[str]
+    native: frozenset[str]
+    found: Sequence[int]  # where the text has foreign ones
     conversions: tuple[str, ...]  # as OpenCC names them: the usual one first, then that of other houses
 
 
@@ -46,7 +46,7 @@ def other_script(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[M
     script = _script_of(text)
     if script is None:
         return
-    found = [hit.start() for hit in script.foreign.finditer(text)]
+    found = script.found
     own = _repeated(text, found) | _in_names(text, found) if script.conversions == _TO_SIMPLIFIED else frozenset()
     spared = own.union(
         at
@@ -76,30 +76,26 @@ def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_TRADITIONAL: Final = CharTable(TRADITIONAL_ONLY)
-_SIMPLIFIED: Final = CharTable(SIMPLIFIED_ONLY)
+_TRADITIONAL_ONLY: Final = frozenset(TRADITIONAL_ONLY)
+_SIMPLIFIED_ONLY: Final = frozenset(SIMPLIFIED_ONLY)
+_TRADITIONAL: Final = CharTable(_TRADITIONAL_ONLY)
+_SIMPLIFIED: Final = CharTable(_SIMPLIFIED_ONLY)
 
 
 def _script_of(text: str) -> _Script | None:
     """How to look for what does not belong; None where the script is not clear or nothing else stands in the text."""
-    if not (_TRADITIONAL.stands_in(text) and _SIMPLIFIED.stands_in(text)):
-        return None  # as most texts: the patterns, of thousands of characters each, are not even compiled for them
-    traditional, simplified = _patterns()
-    sample = text[:_SAMPLE]
-    more, fewer = len(traditional.findall(sample)), len(simplified.findall(sample))
+    traditional, simplified = _TRADITIONAL.places(text), _SIMPLIFIED.places(text)
+    if not (traditional and simplified):
+        return None  # as most texts
+    more, fewer = (bisect_left(found, _SAMPLE) for found in (traditional, simplified))
     if max(more, fewer) < _FEWEST or max(more, fewer) < _TIMES * min(more, fewer):
         return None
     if more > fewer:
-        return _Script(simplified, traditional, _TO_TRADITIONAL)
-    return _Script(traditional, simplified, _TO_SIMPLIFIED)
+        return _Script(_SIMPLIFIED_ONLY, _TRADITIONAL_ONLY, simplified, _TO_TRADITIONAL)
+    return _Script(_TRADITIONAL_ONLY, _SIMPLIFIED_ONLY, traditional, _TO_SIMPLIFIED)
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(f"[{TRADITIONAL_ONLY}]"), re.compile(f"[{SIMPLIFIED_ONLY}]")
-
-
-def _repeated(text: str, found: list[int]) -> frozenset[int]:
+def _repeated(text: str, found: Sequence[int]) -> frozenset[int]:
     """Places of characters that stand twice after the same neighbour: a name (毕昇), a word of the place (店舖)."""
     seen: dict[str, list[int]] = {}
     for at in found:
@@ -107,10 +103,15 @@ def _repeated(text: str, found: list[int]) -> frozenset[int]:
     return frozenset(at for places in seen.values() if len(places) > 1 for at in places)
 
 
+def _count(chars: frozenset[str], text: str) -> int:
+    """How many characters of a text are some of these."""
+    return sum(map(chars.__contains__, text))
+
+
 _NAME: Final = 3  # characters of most names
 
 
-def _in_names(text: str, found: list[int]) -> frozenset[int]:
+def _in_names(text: str, found: Sequence[int]) -> frozenset[int]:
     """Places of characters that follow a surname and are in no word: 于非闇, 钱鐘书, as their bearers write them."""
     plain = folded(text)
     return frozenset(
@@ -144,8 +145,8 @@ def _is_quoted(text: str, at: int, script: _Script) -> bool:
         if end < 0 or closer in text[start:at]:
             continue
         content = text[start:end]
-        whole = opener in "《〈" or len(script.foreign.findall(content)) > 1  # a title or a phrase
-        if whole and script.native.search(content) is None:
+        whole = opener in "《〈" or _count(script.foreign, content) > 1  # a title or a phrase
+        if whole and script.native.isdisjoint(content):
             return True
     return False
 
@@ -172,9 +173,7 @@ def _is_passage(text: str, at: int, script: _Script) -> bool:
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     line = text[start : end if end >= 0 else len(text)]
     around = line[max(0, at - start - _AROUND) : at - start + _AROUND + 1]
-    return any(
-        len(script.foreign.findall(part)) >= _PASSAGE and script.native.search(part) is None for part in (around, line)
-    )
+    return any(_count(script.foreign, part) >= _PASSAGE and script.native.isdisjoint(part) for part in (around, line))
 
 
 # Characters on each side that a phrase reaches (the longest phrases of OpenCC that matter have four).

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cnlint.codes import PairTable
 from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import is_word
 from cnlint.findings import Match, Value
@@ -108,8 +108,10 @@ def _table() -> tuple[_Halves, _Halves]:
 def _starts() -> dict[str, tuple[str, ...]]:
     """The halves as `folded` spells them, by their first two characters."""
     starts: dict[str, tuple[str, ...]] = {}
-    for half in {*_table()[0], *_table()[1]}:
-        starts[half[:2]] = (*starts.get(half[:2], ()), half)
+    for line in folded("\n".join(lines_of(VERSES))).split("\n"):
+        if not line.endswith("》"):
+            for half in line.split("，"):
+                starts[half[:2]] = (*starts.get(half[:2], ()), half)
     return starts
 
 

@@ -5,7 +5,6 @@ lines: the whole is parsed by nobody. Words are in simplified characters. Origin
 """
 
 import os
-from bisect import bisect_left
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -50,13 +49,22 @@ def _group(char: str) -> _Group:
 
 def _line(char: str) -> str:
     """The line of the words that start with a character; '' if there are none."""
-    lines = _lines()
-    place = bisect_left(lines, char)
-    return lines[place] if place < len(lines) and lines[place].startswith(char) else ""
+    data, key = _data(), char.encode("utf-8", "surrogatepass")
+    low, high = 0, len(data)  # where lines start; of UTF-8 the order is that of the characters
+    while low < high:
+        start = max(low, data.rfind(b"\n", low, (low + high) // 2) + 1)
+        if data[start : start + len(key)] < key:
+            low = data.find(b"\n", start) + 1
+        else:
+            high = start
+    return data[low : data.find(b"\n", low)].decode() if data.startswith(key, low) else ""
 
 
 @cache
-def _lines() -> list[str]:
-    """The lines of the list in their order, without those that tell its origin."""
-    with open(WORDS, encoding="utf-8") as file:
-        return [line for line in file.read().split("\n") if line and not line.startswith("#")]
+def _data() -> bytes:
+    """The lines of the list in their order, each with its end, without those that tell its origin."""
+    with open(WORDS, "rb") as file:
+        data = file.read()
+    while data.startswith(b"#"):
+        data = data.partition(b"\n")[2]
+    return data
