@@ -10,6 +10,7 @@ from cnlint.structure import features, grouping, knowledge, revision, roles, sea
 from cnlint.structure.model import Layout, Piece, Role, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
+from cnlint.structure.spacing import is_double_spaced, is_single_spaced, single_spaced
 
 
 class Reading(NamedTuple):
@@ -22,6 +23,7 @@ class Reading(NamedTuple):
     roles: Mapping[str, Role]  # by folded text, of pieces that stand there once
     setting: Setting
     is_cut: bool  # some seam showed beyond doubt that the page has cut paragraphs
+    is_spaced: bool  # its printed lines were set apart by blank lines
 
 
 def analyse(document: Document, earlier: Reading | None = None) -> Structure:
@@ -49,20 +51,23 @@ _latest = lru_cache(maxsize=1)  # by the document itself, which does not change
 @_latest
 def _as_it_came(document: Document) -> Structure:
     known = knowledge.shipped()
-    pieces, layout, typed = _typed(document)
-    typed = revision.revised(pieces, typed, setting_of(pieces, typed, layout, known), known, seams.model())
-    return _tied(_Typed(pieces, layout, typed), None)
+    typed = _typed(document)
+    pieces, layout, told = typed
+    told = revision.revised(pieces, told, setting_of(pieces, told, layout, known), known, seams.model())
+    return _tied(typed._replace(roles=told), None)
 
 
 def _repaired(document: Document, earlier: Reading) -> Structure:
-    pieces, layout, typed = _typed(document)
-    told = (earlier.roles.get(piece.text, role) for piece, role in zip(pieces, typed, strict=True))
-    return _tied(_Typed(pieces, layout, tuple(told)), earlier)
+    typed = _typed(document, earlier.is_spaced)
+    told = (earlier.roles.get(piece.text, role) for piece, role in zip(typed.pieces, typed.roles, strict=True))
+    return _tied(typed._replace(roles=tuple(told)), earlier)
 
 
 @_latest
-def _typed(document: Document) -> _Typed:
+def _typed(document: Document, was_spaced: bool = False) -> _Typed:
     pieces = cut(document)
+    if was_spaced or is_double_spaced(pieces):
+        pieces = single_spaced(pieces)
     layout = layout_of(pieces)
     raws = [document.text[piece.start : piece.end] for piece in pieces]
     seen = features.features(pieces, raws, layout, knowledge.shipped().language)
@@ -97,4 +102,4 @@ def reading(structure: Structure) -> Reading:
         for seam in structure.seams
     )
     setting = setting_of(structure.pieces, structure.roles, structure.layout, knowledge.shipped())
-    return Reading(told, setting, is_cut)
+    return Reading(told, setting, is_cut, is_single_spaced(structure.pieces))
