@@ -1,4 +1,4 @@
-"""Printed lines with a blank line after each: what is left alone first."""
+"""Blank lines that part nothing: what is left alone first."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from cnlint.document import Document
 from cnlint.structure.analysis import analyse, reading
 from cnlint.structure.model import Layout
 from cnlint.structure.pieces import cut
-from cnlint.structure.spacing import is_double_spaced, is_single_spaced, single_spaced
+from cnlint.structure.spacing import closed_by, closed_up, spacing_of
 from rulebench import fixed
 
 PARAGRAPHS = (
@@ -38,25 +38,36 @@ LEFT = {
 
 
 @pytest.mark.parametrize("text", LEFT.values(), ids=LEFT)
-def test_other_texts_are_no_printed_lines_set_apart(text: str) -> None:
-    assert not is_double_spaced(cut(Document(text)))
+def test_other_texts_are_set_as_they_are(text: str) -> None:
+    pieces = cut(Document(text))
+    assert spacing_of(pieces) == 0
+    assert closed_up(pieces, 0) == pieces
 
 
 def test_lines_that_are_set_apart_are_lines_of_one_block() -> None:
     pieces = cut(Document(printed("\n\n")))
-    assert is_double_spaced(pieces)
-    counted = single_spaced(pieces)
+    assert spacing_of(pieces) == 1
+    counted = closed_up(pieces, 1)
     assert {piece.block for piece in counted} == {0}
     assert [piece._replace(block=0, blank_before=0) for piece in counted] == [
         piece._replace(block=0, blank_before=0) for piece in pieces
     ]
-    assert is_single_spaced(counted)
-    assert not is_single_spaced(pieces)
+    assert closed_by(counted) == 1
+    assert closed_by(pieces) == 0
 
 
 def test_wider_gaps_part_blocks() -> None:
-    pieces = single_spaced(cut(Document(printed("\n\n") + "\n\n" + printed("\n\n"))))
+    pieces = closed_up(cut(Document(printed("\n\n") + "\n\n" + printed("\n\n"))), 1)
     assert {piece.block for piece in pieces} == {0, 1}
+
+
+@pytest.mark.parametrize("blanks", [2, 3])
+def test_paragraphs_far_apart_are_read_as_paragraphs_with_one_blank_line_between(blanks: int) -> None:
+    near, far = ("\n".join(("春耕现场会召开", *PARAGRAPHS)).replace("\n", "\n" * (size + 1)) for size in (1, blanks))
+    assert spacing_of(cut(Document(far))) == blanks - 1
+    known = [piece._replace(line=0, start=0, end=0) for piece in analyse(Document(near)).pieces]
+    assert [piece._replace(line=0, start=0, end=0) for piece in analyse(Document(far)).pieces] == known
+    assert analyse(Document(far)).roles == analyse(Document(near)).roles
 
 
 def test_the_structure_is_that_of_lines_without_blank_lines() -> None:

@@ -10,7 +10,7 @@ from cnlint.structure import features, grouping, knowledge, revision, roles, sea
 from cnlint.structure.model import Layout, Piece, Role, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
-from cnlint.structure.spacing import is_double_spaced, is_single_spaced, single_spaced
+from cnlint.structure.spacing import closed_by, closed_up, spacing_of
 
 
 class Reading(NamedTuple):
@@ -23,7 +23,7 @@ class Reading(NamedTuple):
     roles: Mapping[str, Role]  # by folded text, of pieces that stand there once
     setting: Setting
     is_cut: bool  # some seam showed beyond doubt that the page has cut paragraphs
-    is_spaced: bool  # its printed lines were set apart by blank lines
+    spacing: int  # blank lines of every gap that part nothing
 
 
 def analyse(document: Document, earlier: Reading | None = None) -> Structure:
@@ -58,22 +58,21 @@ def _as_it_came(document: Document) -> Structure:
 
 
 def _repaired(document: Document, earlier: Reading) -> Structure:
-    typed = _typed(document, earlier.is_spaced)
+    typed = _typed(document, earlier.spacing)
     told = (earlier.roles.get(piece.text, role) for piece, role in zip(typed.pieces, typed.roles, strict=True))
     return _tied(typed._replace(roles=tuple(told)), earlier)
 
 
 @_latest
-def _typed(document: Document, was_spaced: bool = False) -> _Typed:
-    pieces = cut(document)
-    if was_spaced or is_double_spaced(pieces):
-        pieces = single_spaced(pieces)
+def _typed(document: Document, spacing: int | None = None) -> _Typed:
+    lines = cut(document)
+    pieces = closed_up(lines, spacing_of(lines) if spacing is None else spacing)
     layout = layout_of(pieces)
     raws = [document.text[piece.start : piece.end] for piece in pieces]
     seen = features.features(pieces, raws, layout, knowledge.shipped().language)
     typed = roles.model().decode(seen)
-    lines = stanzas.verse(pieces, layout)
-    told = (Role.VERSE if role is Role.BODY and at in lines else role for at, role in enumerate(typed))
+    verse = stanzas.verse(pieces, layout)
+    told = (Role.VERSE if role is Role.BODY and at in verse else role for at, role in enumerate(typed))
     return _Typed(pieces, layout, tuple(told))
 
 
@@ -102,4 +101,4 @@ def reading(structure: Structure) -> Reading:
         for seam in structure.seams
     )
     setting = setting_of(structure.pieces, structure.roles, structure.layout, knowledge.shipped())
-    return Reading(told, setting, is_cut, is_single_spaced(structure.pieces))
+    return Reading(told, setting, is_cut, closed_by(structure.pieces))
