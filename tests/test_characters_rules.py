@@ -149,6 +149,26 @@ def test_an_engines_blanks_go_and_the_headlines_stay(every: int) -> None:
     assert text.replace(" ", "") == PAGE.replace(" ", "")
 
 
+HEADLINE = "全市规模以上工业企业利润增长"
+NAMES = "王 小 明 李 丽"
+
+
+def test_where_all_characters_are_set_apart_those_of_headlines_are() -> None:
+    other = PROSE.replace("全市", "全省")
+    apart = "\n\n".join((" ".join(HEADLINE), NAMES, " ".join(PROSE), " ".join(other))) + "\n"
+    assert fixed(apart, "CHR004") == "\n\n".join((HEADLINE, NAMES, PROSE, other)) + "\n"
+
+
+def test_a_headline_that_is_set_apart_in_print_stays() -> None:
+    text = "\n\n".join((" ".join(HEADLINE), NAMES, PROSE, PROSE)) + "\n"
+    assert fixed(text, "CHR004") == text
+
+
+def test_a_wider_gap_in_a_headline_stays() -> None:
+    apart = "\n\n".join((" ".join(HEADLINE[:6]) + "  " + " ".join(HEADLINE[6:]), " ".join(PROSE))) + "\n"
+    assert fixed(apart, "CHR004") == "\n\n".join((f"{HEADLINE[:6]}  {HEADLINE[6:]}", PROSE)) + "\n"
+
+
 @given(file_texts, st.sampled_from(["CHR004", "CHR005"]))
 @settings(max_examples=200, deadline=None)
 def test_blanks_alone_change_and_only_once(text: str, code: str) -> None:

@@ -10,14 +10,14 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cnlint.characters import CLOSERS, FINAL_MARKS
+from cnlint.characters import CLOSERS, FINAL_MARKS, count_han
 from cnlint.codes import matches_at
 from cnlint.detectors.logical import Running, running
 from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Edit, Match, Safety, Value
 from cnlint.lazy import lazy
 from cnlint.structure.language import Language, language
-from cnlint.structure.model import Role
+from cnlint.structure.model import HEADING_ROLES, Role
 from cnlint.structure.snapshot import Snapshot
 
 _HAN: Final = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
@@ -77,6 +77,10 @@ _PHRASE_PRINTED: Final = 1.5
 # running text have one for every seventeenth.
 _DENSE: Final = 0.15
 _DENSE_FEWEST: Final = 5
+# An engine that sets all characters apart does so in headlines, which print may set apart, too; half of the characters
+# of running text are enough to tell, for it reads some words whole. Bylines keep what parts their names.
+_HALF, _MOST = 0.5, 0.7
+_SPACED_TOO: Final = HEADING_ROLES | {Role.BODY, Role.SUBHEAD, Role.CAPTION}
 
 
 # Grammatical words after which no headline, name or list item ends, and those with which none begins (both scripts).
@@ -112,8 +116,9 @@ def blank_between_han(snapshot: Snapshot, options: Mapping[str, Value]) -> Itera
     found = [(paragraph, _blanks(paragraph.text, model)) for paragraph in running(snapshot)]
     prose = [blank for paragraph, blanks in found if _is_prose(paragraph) for blank in blanks if blank.speaks]
     proof = _proof(sum(_weight(blank.score) for blank in prose))
+    spaced = _is_spaced([(paragraph, blanks) for paragraph, blanks in found if _is_prose(paragraph)], _HALF)
     for paragraph, blanks in found:
-        judge = _judge_of(paragraph, blanks, proof)
+        judge = _judge_of(paragraph, blanks, proof, spaced)
         judged = [(blank, judge(blank, proof)) for blank in blanks] if judge else []
         yield from _matches(paragraph, [(blank, safety) for blank, safety in judged if safety is not Safety.DISPLAY])
 
@@ -122,8 +127,15 @@ def _proof(weight: float) -> _Proof:
     return _CERTAIN if weight >= _CERTAIN_WEIGHT else _LIKELY if weight >= _PROVEN else _UNPROVEN
 
 
-def _judge_of(paragraph: Running, blanks: Sequence[_Blank], proof: _Proof) -> Callable[[_Blank, _Proof], Safety] | None:
-    """Who says what may be done about the blanks of a paragraph; None where nothing may."""
+def _judge_of(
+    paragraph: Running, blanks: Sequence[_Blank], proof: _Proof, spaced: bool
+) -> Callable[[_Blank, _Proof], Safety] | None:
+    """Who says what may be done about the blanks of a paragraph; None where nothing may.
+
+    `spaced` says that the engine sets the characters of running text apart.
+    """
+    if spaced and paragraph.role in _SPACED_TOO and _is_spaced([(paragraph, blanks)], _MOST):
+        return _single_safe
     dense = _is_dense(paragraph.text, blanks)
     if _is_prose(paragraph):
         return _all_safe if dense else _in_prose
@@ -210,6 +222,12 @@ def _weight(score: float) -> float:
     return (printed * printed - engine * engine) / 2 + math.log(printed_deviation / deviation)
 
 
+def _is_spaced(lines: Sequence[tuple[Running, Sequence[_Blank]]], share: float) -> bool:
+    """Whether at least such a share of the Han characters of some lines is followed by a blank."""
+    characters = sum(count_han(paragraph.text) for paragraph, _ in lines)
+    return 0 < share * characters <= sum(blank.kind == "inside" for _, blanks in lines for blank in blanks)
+
+
 def _is_dense(text: str, blanks: Sequence[_Blank]) -> bool:
     inside = sum(blank.kind == "inside" for blank in blanks)
     return inside >= max(_DENSE_FEWEST, _DENSE * len(text))
@@ -217,6 +235,11 @@ def _is_dense(text: str, blanks: Sequence[_Blank]) -> bool:
 
 def _all_safe(blank: _Blank, proof: _Proof) -> Safety:
     return Safety.SAFE
+
+
+def _single_safe(blank: _Blank, proof: _Proof) -> Safety:
+    """Where every character is set apart by one blank, two are a blank that was printed, perhaps."""
+    return Safety.SAFE if blank.end - blank.start == 1 else Safety.UNSAFE
 
 
 def _all_unsafe(blank: _Blank, proof: _Proof) -> Safety:
