@@ -43,6 +43,26 @@ def in_traditional_print(text: str) -> str:
 LAYOUTS = (as_printed, in_lines, indented, in_blocks, in_traditional_print)
 
 
+BEFORE = "昨日，全市金融工作会议在市会议中心召开，各县区负责人参加了会议，会议总结了去年的工作。"
+AFTER = "今年，全市金融机构将继续加大对小微企业的支持，贷款增速不低于各项贷款平均增速，利率稳中有降。"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("金融改革进一步深化，", "金融服务更加便捷，群众得实惠"),  # a subhead over two lines
+        (
+            "康平电脑公司推出新机型，配有可升级的调制解调器。（林书）",
+            "就在上月，同类产品的价格下调了一成，市场反应热烈。",
+        ),
+        ("康平电脑公司推出新机型，“配置全面升级。”（据新华社）", "就在上月，同类产品的价格下调了一成，市场反应热烈。"),
+    ],
+)
+def test_what_ends_as_no_paragraph_does_and_is_whole(left: str, right: str) -> None:
+    structure = analyse(Document("\n\n".join(("全市金融工作会议召开", BEFORE, left, right, AFTER))))
+    assert all(seam.tier is Tier.ADVICE for seam in structure.seams)
+
+
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_safe_fix_changes_nothing(path: Path, layout) -> None:

@@ -70,7 +70,7 @@ def test_a_name_proves_a_cut_with_two_characters_on_each_side(left: str, right: 
     parts = [part for part in found if part.kind == "echo"]
     assert parts
     (piece,) = cut(Document(text))
-    assert is_proven(piece, parts) is proven
+    assert is_proven(piece, piece, parts, Layout.BLOCKS) is proven
 
 
 # --- folding and pieces

@@ -4,6 +4,7 @@ import pytest
 
 from cnlint.document import Document
 from cnlint.structure.crossing import Part
+from cnlint.structure.model import Layout
 from cnlint.structure.pieces import cut
 from cnlint.structure.tiers import is_proven
 from cnlint.structure.topics import Topics
@@ -51,4 +52,4 @@ def test_a_page_of_one_line_shares_nothing() -> None:
 )
 def test_what_stands_in_one_piece_elsewhere_proves_no_cut_below_a_heading(left: str, proven: bool) -> None:
     (piece,) = cut(Document(f"{left}\n"))
-    assert is_proven(piece, [Part("echo", "echo=deep")]) is proven
+    assert is_proven(piece, piece, [Part("echo", "echo=deep")], Layout.BLOCKS) is proven

@@ -25,7 +25,7 @@ from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES
 from cnlint.structure.neighbours import neighbours
 from cnlint.structure.network import REACH
 from cnlint.structure.setting import Setting
-from cnlint.structure.traits import end_class
+from cnlint.structure.traits import end_class, is_signed
 
 # Pieces that may stand between two halves: what is set into or above a column. At most so many in a row: the
 # fullest page end seen (jump line, editor, folio, date, masthead, caption with credit) has seven.
@@ -92,7 +92,7 @@ def _may_continue(left: Piece, right: Piece, layout: Layout, role: Role) -> bool
     if role is not Role.BODY:
         # A heading that asks or calls out is whole, and what is said after a colon is a sentence of its own.
         return ended not in _FINISHED and not (ended == "colon" and end_class(right.text) in _FINISHED)
-    return layout is Layout.WRAPPED or ended not in _FINISHED
+    return layout is Layout.WRAPPED or not (ended in _FINISHED or is_signed(left.text))
 
 
 def blank_between(pieces: Sequence[Piece], candidate: Candidate) -> int:
@@ -167,7 +167,8 @@ def shows_cut(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: Se
     """Whether a seam shows beyond doubt that the page has cut paragraphs."""
     candidate, evidence, probability = seam
     between_blocks = candidate.role is Role.BODY and not is_wrap(pieces, candidate, setting.layout)
-    return between_blocks and probability >= model.safe and tiers.is_proven(pieces[candidate.left], evidence)
+    left, right = pieces[candidate.left], pieces[candidate.right]
+    return between_blocks and probability >= model.safe and tiers.is_proven(left, right, evidence, setting.layout)
 
 
 def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel, page_is_cut: bool) -> Tier:
@@ -180,7 +181,7 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
         ended = end_class(left.text) in ("final", "closed", "colon")
         return tiers.of_line_end(probability, is_cut_through(evidence), ended, block, model.safe)
     counts = page_is_cut and (setting.layout is Layout.WRAPPED or not tiers.may_be_heading(left.text))
-    proven = counts or tiers.is_proven(left, evidence)
+    proven = counts or tiers.is_proven(left, pieces[candidate.right], evidence, setting.layout)
     if setting.layout is Layout.WRAPPED and end_class(left.text) not in _FINISHED:
         forced = setting.printed.is_forced(left, pieces[candidate.right])
         return tiers.of_column_end(probability, proven, forced, model.safe, model.likely)

@@ -14,7 +14,7 @@ from typing import Final
 
 from cnlint.characters import FINAL_MARKS, PAUSE_MARKS, is_latin
 from cnlint.structure.crossing import Part, heard, is_cut_through
-from cnlint.structure.model import Piece, Tier
+from cnlint.structure.model import Layout, Piece, Tier
 
 # What proves that a paragraph is cut, besides what lies across the seam: a construction on both sides, a mark that no
 # paragraph ends or starts with, a name that the page has in one piece. Headings use commas as they like, and are cut
@@ -37,11 +37,13 @@ _LIKELIER: Final = 0.7
 _MARKS: Final = FINAL_MARKS | PAUSE_MARKS
 
 
-def is_proven(left: Piece, evidence: Iterable[Part]) -> bool:
+def is_proven(left: Piece, right: Piece, evidence: Iterable[Part], layout: Layout) -> bool:
     """Whether the seam itself shows that a paragraph is cut there."""
     # Where two Latin words meet, the blank between them may be the line's end.
     latin = is_latin(left.text[-1])
     told = [part for part in evidence if not (latin and part.feature == "word=firm")]
+    if layout is not Layout.WRAPPED and are_heading_lines(left.text, right.text):
+        return is_cut_through(told)
     proof = _PROOF if may_be_heading(left.text) else _PROOF | _ECHO
     return is_cut_through(told) or any(part.feature in proof for part in told)
 
@@ -49,6 +51,11 @@ def is_proven(left: Piece, evidence: Iterable[Part]) -> bool:
 def may_be_heading(text: str) -> bool:
     """Whether a line has the look of a heading, whatever it was taken for."""
     return len(text) <= _HEADING_LENGTH and not any(mark in text for mark in _MARKS)
+
+
+def are_heading_lines(left: str, right: str) -> bool:
+    """Whether two lines have the look of a heading over two lines, which may have a comma at any clause's end."""
+    return may_be_heading(left.rstrip("，")) and may_be_heading(right.replace("，", ""))
 
 
 def of_line_end(probability: float, proven: bool, ended: bool, block: Iterable[Piece], safe: float) -> Tier:

@@ -8,6 +8,7 @@ from operator import or_
 from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, OPENERS, PAUSE_MARKS, is_digit, is_han, is_latin
+from cnlint.lazy import lazy
 from cnlint.structure import forms
 from cnlint.structure.model import Piece
 
@@ -83,6 +84,15 @@ def end_class(text: str) -> str:
     if last in CLOSERS:
         return "closed" if text.rstrip(_EVERY_CLOSER)[-1:] in FINAL_MARKS else "closer"
     return _end_of(last)
+
+
+# A reporter, a source or a place; notes in running text, which go on behind them, seldom follow a finished sentence.
+_SIGNED: Final = lazy(r"[。！？…”」][（(][^（）()。！？]{1,16}[）)]\Z")
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line ends in a finished sentence and, in brackets, who wrote it or where it is from."""
+    return text[-1:] in "）)" and _SIGNED.search(text) is not None
 
 
 # Characters that are kept with their class: newspapers use about 4,500 of Han and some hundred others.
