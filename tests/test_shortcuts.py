@@ -11,7 +11,7 @@ from cnlint.characters import SPACES, is_space
 from cnlint.detectors import characters, digits, figures, format, mojibake, order, words
 from cnlint.detectors.enclosures import enclosures, lines_balance, unmatched
 from cnlint.document import Document
-from cnlint.structure import folding, hearing, knowledge, network, printed, seams, setting
+from cnlint.structure import folding, hearing, knowledge, network, printed, seammodel, seams, setting
 from cnlint.structure.analysis import analyse
 from cnlint.structure.forms import Form
 from cnlint.structure.hashing import pays
@@ -84,7 +84,7 @@ def test_a_line_has_the_forms_that_it_has(name: str, form: Form, data: st.DataOb
 )
 def test_no_answer_of_the_networks_brings_a_seam_above_its_bound(left: str, right: str) -> None:
     pieces = cut(Document(f"{left}\n\n{right}\n"))
-    known, model = knowledge.shipped(), seams.model()
+    known, model = knowledge.shipped(), seammodel.model()
     for role in (Role.BODY, Role.HEADLINE):
         common = setting.setting_of(pieces, (role, role), Layout.BLOCKS, known)
         place = seams.Candidate(0, 1, (), role)

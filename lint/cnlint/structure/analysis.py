@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cnlint.document import Document
-from cnlint.structure import features, grouping, knowledge, revision, roles, seams
+from cnlint.structure import features, grouping, knowledge, revision, roles, seammodel, seams
 from cnlint.structure.model import Layout, Piece, Role, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
@@ -50,7 +50,7 @@ _latest = lru_cache(maxsize=1)  # by the document itself, which does not change
 def _as_it_came(document: Document) -> Structure:
     known = knowledge.shipped()
     pieces, layout, typed = _typed(document)
-    typed = revision.revised(pieces, typed, setting_of(pieces, typed, layout, known), known, seams.model())
+    typed = revision.revised(pieces, typed, setting_of(pieces, typed, layout, known), known, seammodel.model())
     return _tied(_Typed(pieces, layout, typed), None)
 
 
@@ -77,7 +77,7 @@ def _tied(typed: _Typed, earlier: Reading | None) -> Structure:
     # A copy that goes stands between the halves it was printed around like the caption beside it.
     seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(told))
     setting = earlier.setting if earlier else setting_of(pieces, seen, layout, known)
-    scored = seams.score(pieces, seen, setting, known, seams.model(), earlier is not None and earlier.is_cut)
+    scored = seams.score(pieces, seen, setting, known, seammodel.model(), earlier is not None and earlier.is_cut)
     paragraphs = grouping.paragraphs(pieces, told, scored, gone)
     return Structure(layout, pieces, told, scored, twins, paragraphs, grouping.articles(paragraphs))
 

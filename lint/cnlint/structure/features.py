@@ -110,7 +110,7 @@ _BYLINE_REACH: Final = 4
 _BYLINE_FORMS: Final = frozenset({"byline", "names", "glued"})
 # What stands so many places before and after a line it is told of; the line itself is one of them.
 _STEPS: Final = (-2, -1, 0, 1, 2)
-_NONE: Final = tuple((f"{step}:none",) for step in _STEPS)
+_NONE: Final[Groups] = tuple((f"{step}:none",) for step in _STEPS)
 
 
 class _Lines:
