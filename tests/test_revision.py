@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from cnlint.document import Document
-from cnlint.structure import knowledge, seams
+from cnlint.structure import knowledge, seammodel
 from cnlint.structure.model import Role
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.revision import revised
@@ -26,7 +26,7 @@ def roles_after(lines: Sequence[tuple[str, Role]]) -> list[Role]:
     roles = [role for _, role in lines]
     known = knowledge.shipped()
     setting = setting_of(pieces, roles, layout_of(pieces), known)
-    return list(revised(pieces, roles, setting, known, seams.model()))
+    return list(revised(pieces, roles, setting, known, seammodel.model()))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from cnlint.structure import roles as runtime_roles
 from cnlint.structure.folding import fold
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.language import Language, spelling
-from cnlint.structure.seams import BLOCKS, PRINTED
+from cnlint.structure.seammodel import BLOCKS, PRINTED
 from cnlint.structure.words import Words
 from training import collocations, corpora, language, network, pages, roles, seams, synthetic
 from training import words as word_table

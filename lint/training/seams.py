@@ -12,7 +12,8 @@ from cnlint.document import Document
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import Role
 from cnlint.structure.pieces import cut, layout_of
-from cnlint.structure.seams import BLOCKS, HEADINGS, PRINTED, candidates, evidence_of
+from cnlint.structure.seammodel import BLOCKS, HEADINGS, PRINTED
+from cnlint.structure.seams import candidates, evidence_of
 from cnlint.structure.setting import setting_of
 from training.pages import LabelledPage
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cnlint.document import Document
-from cnlint.structure import features, grouping, knowledge, revision, roles, seams, stanzas
+from cnlint.structure import features, grouping, knowledge, revision, roles, seammodel, seams, stanzas
 from cnlint.structure.model import Layout, Piece, Role, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
@@ -53,7 +53,7 @@ def _as_it_came(document: Document) -> Structure:
     known = knowledge.shipped()
     typed = _typed(document)
     pieces, layout, told = typed
-    told = revision.revised(pieces, told, setting_of(pieces, told, layout, known), known, seams.model())
+    told = revision.revised(pieces, told, setting_of(pieces, told, layout, known), known, seammodel.model())
     return _tied(typed._replace(roles=told), None)
 
 
@@ -84,7 +84,7 @@ def _tied(typed: _Typed, earlier: Reading | None) -> Structure:
     # A copy that goes stands between the halves it was printed around like the caption beside it.
     seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(told))
     setting = earlier.setting if earlier else setting_of(pieces, seen, layout, known)
-    scored = seams.score(pieces, seen, setting, known, seams.model(), earlier is not None and earlier.is_cut)
+    scored = seams.score(pieces, seen, setting, known, seammodel.model(), earlier is not None and earlier.is_cut)
     paragraphs = grouping.paragraphs(pieces, told, scored, gone)
     return Structure(layout, pieces, told, scored, twins, paragraphs, grouping.articles(paragraphs))
 

@@ -1,7 +1,7 @@
 """What the role model sees of each piece: names of the properties that hold, for itself and its neighbours."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -31,21 +31,19 @@ PLAIN: Final[Groups] = (("plain",),)
 def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, language: Language) -> list[Groups]:
     """The feature names of every piece, in order. `raws` are the pieces' characters as they stand in the document."""
     plain = list(map(is_plain_body, pieces))
-    known = _Traits(pieces, raws, plain)
     measure = measure_of(pieces) if layout is Layout.WRAPPED else 0
     seen = Repeats(pieces)
     topics = Topics(pieces)
     weighed = [index for index, is_plain in enumerate(plain) if not is_plain]
+    known = _Lines(pieces, raws, plain, weighed)
     bonds = Bonds(pieces, language, weighed)
     doubled = _doubled(pieces)
     indented = sum(piece.indent >= 2 for piece in pieces) * 5 > len(pieces)
     usual = Counter(piece.blank_before for piece in pieces[1:]).most_common(1)[0][0] if len(pieces) > 1 else 0
     bylines = frozenset(filter(known.is_byline, weighed))
-    result: list[Groups] = []
-    for index, piece in enumerate(pieces):
-        if plain[index]:
-            result.append(PLAIN)
-            continue
+    result = [PLAIN] * len(pieces)
+    for index in weighed:
+        piece = pieces[index]
         place = _place(
             layout,
             min(pieces[index + 1].blank_before, 4) if index + 1 < len(pieces) else "end",
@@ -54,8 +52,8 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
             piece.indent >= 2 if indented else None,
             _fill(len(piece.text) / measure) if measure else "",
         )
-        groups = (
-            *known.around(index),
+        result[index] = (
+            *known.of(index),
             *bonds.of(index),
             place,
             *doubled.get(index, ()),
@@ -63,7 +61,6 @@ def features(pieces: Sequence[Piece], raws: Sequence[str], layout: Layout, langu
             topics.of(index),
             *_edges(piece.text, language),
         )
-        result.append(groups)
     return result
 
 
@@ -111,50 +108,52 @@ def _edge(name: str, char: str, language: Language) -> tuple[str, ...]:
 # A byline follows its headline within this many lines (a deck or two between), in one of these forms.
 _BYLINE_REACH: Final = 4
 _BYLINE_FORMS: Final = frozenset({"byline", "names", "glued"})
-# What a piece is told that has none so many places after or before itself.
+# What stands so many places before and after a line it is told of; the line itself is one of them.
 _STEPS: Final = (-2, -1, 0, 1, 2)
-_NONE: Final = {step: (f"{step}:none",) for step in _STEPS}
+_NONE: Final[Groups] = tuple((f"{step}:none",) for step in _STEPS)
 
 
-class _Traits:
-    """What the pieces are by themselves, found out once and only for pieces that are weighed and their neighbours."""
+class _Lines:
+    """What the weighed lines of a page are and what they are told of those beside them, of which no other is read."""
 
-    def __init__(self, pieces: Sequence[Piece], raws: Sequence[str], plain: Sequence[bool]) -> None:
-        self._pieces = pieces
-        self._raws = raws
-        self._plain = plain
-        self._known: dict[int, Traits] = {}
-
-    def of(self, index: int) -> Traits:
-        known = self._known.get(index)
-        if known is None:
-            found = traits(self._pieces[index], self._raws[index], told_only=self._plain[index])
-            known = self._known[index] = found
-        return known
+    def __init__(
+        self, pieces: Sequence[Piece], raws: Sequence[str], plain: Sequence[bool], weighed: Sequence[int]
+    ) -> None:
+        told = [_NONE] * (len(pieces) + 4)  # two places more on either side
+        own: dict[int, Traits] = {}
+        for index in {index + step for index in weighed for step in _STEPS}.intersection(range(len(pieces))):
+            own[index] = found = traits(pieces[index], raws[index], told_only=plain[index])
+            told[index + 2] = _told(found.far, found.near)
+        self._own, self._told = own, told
 
     def is_byline(self, index: int) -> bool:
         """Whether a line has the form of a byline; on a page that has some, headlines have theirs below them."""
-        return not _BYLINE_FORMS.isdisjoint(self.of(index).far)
+        return not _BYLINE_FORMS.isdisjoint(self._own[index].far)
 
-    def around(self, index: int) -> Iterator[tuple[str, ...]]:
-        """What a piece is, and what it is told of those up to two places before and after it."""
-        own = self.of(index)
-        yield own.own
-        yield own.shape
-        for step in _STEPS:
-            at = index + step
-            if 0 <= at < len(self._pieces):
-                beside = self.of(at)
-                yield _told(beside.far, beside.near)[step]
-            else:
-                yield _NONE[step]
+    def of(self, index: int) -> Groups:
+        """What a line is, and what it is told of those up to two places before and after it."""
+        own, told = self._own[index], self._told
+        return (
+            own.own,
+            own.shape,
+            told[index][0],
+            told[index + 1][1],
+            told[index + 2][2],
+            told[index + 3][3],
+            told[index + 4][4],
+        )
 
 
 @lru_cache(maxsize=1 << 12)
-def _told(far: tuple[str, ...], near: tuple[str, ...]) -> Mapping[int, tuple[str, ...]]:
-    """The names of a piece's properties as the piece is told of them that stands so many places before it."""
-    told = {step: tuple(f"{step}:{name}" for name in ((*far, *near) if abs(step) == 1 else far)) for step in _STEPS}
-    return {**told, 0: (*far, *near)}  # itself
+def _told(far: tuple[str, ...], near: tuple[str, ...]) -> Groups:
+    """The names of a line's properties as those are told of them that it stands before or after, for each step."""
+    return (
+        tuple(f"-2:{name}" for name in far),
+        tuple(f"-1:{name}" for name in (*far, *near)),
+        (*far, *near),
+        tuple(f"1:{name}" for name in (*far, *near)),
+        tuple(f"2:{name}" for name in far),
+    )
 
 
 # A text that stands twice does so within this many pieces (itself, a caption, its credit, a blank slot), and is at

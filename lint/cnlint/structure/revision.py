@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 from cnlint.structure.crossing import heard, is_cut_between, is_cut_through
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role
-from cnlint.structure.seams import Candidate, Judged, SeamModel, candidates, judged, shows_cut
+from cnlint.structure.seammodel import SeamModel
+from cnlint.structure.seams import Candidate, Judged, candidates, judged, shows_cut
 from cnlint.structure.setting import Setting
 from cnlint.structure.traits import end_class
 

@@ -1,13 +1,10 @@
 """Scores the seams of a document: how probable it is that two pieces are one paragraph, and what shows it.
 
-The score is a logistic regression over the parts of `evidence.py`, so that each part's share can be shown to a
-reader. Tiers are set by calibration on clean text (see `weights/MODEL_CARD.md`).
+The score is that of `seammodel.py` for the parts of `evidence.py`, so that each part's share can be shown to a reader.
 """
 
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from itertools import compress
 from typing import Final, NamedTuple
 
@@ -20,10 +17,10 @@ from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
 from cnlint.structure.hearing import most, with_answer
 from cnlint.structure.items import begins_item
 from cnlint.structure.knowledge import Knowledge
-from cnlint.structure.language import stored
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
 from cnlint.structure.neighbours import neighbours
 from cnlint.structure.network import REACH
+from cnlint.structure.seammodel import BLOCKS, HEADINGS, PRINTED, SeamModel
 from cnlint.structure.setting import Setting
 from cnlint.structure.traits import end_class, is_signed
 
@@ -35,23 +32,6 @@ _FINISHED: Final = ("final", "closed")  # how a finished sentence ends
 _SHOWN_PARTS: Final = 4  # parts of the evidence that a finding shows, the weightiest first
 # Below this probability a seam is not worth a reader's time.
 _WORTH_SHOWING: Final = 0.2
-
-
-# The kinds of seams, by the start of their features' names: between blocks of text, headings, printed lines.
-BLOCKS, HEADINGS, PRINTED = "", "heading:", "wrapped:"
-
-
-class SeamModel(NamedTuple):
-    """The trained weights and the calibrated thresholds."""
-
-    weights: Mapping[str, Mapping[str, float]]  # kind of seam -> feature -> weight
-    safe: float
-    likely: float
-
-    def score(self, evidence: Sequence[Part], kind: str) -> float:
-        """Log-odds that the two pieces are one."""
-        get = self.weights[kind].get
-        return sum([get(part.feature, 0.0) * part.value for part in evidence])
 
 
 class Candidate(NamedTuple):
@@ -302,19 +282,3 @@ def _shown(evidence: Sequence[Part], weights: Mapping[str, float]) -> Iterator[E
     shares.pop("bias", None)  # the same at every seam: it shows nothing
     for kind, share in sorted(shares.items(), key=lambda item: -abs(item[1]))[:_SHOWN_PARTS]:
         yield Evidence(kind, round(share, 2))
-
-
-def parse(text: str | bytes) -> SeamModel:
-    """A model from its JSON form: `weights`, `safe`, `likely`."""
-    data = json.loads(text)
-    weights: dict[str, dict[str, float]] = {kind: {} for kind in (BLOCKS, HEADINGS, PRINTED)}
-    for name, weight in data["weights"].items():
-        kind = next((kind for kind in (HEADINGS, PRINTED) if name.startswith(kind)), BLOCKS)
-        weights[kind][name.removeprefix(kind)] = weight
-    return SeamModel(weights, float(data["safe"]), float(data["likely"]))
-
-
-@cache
-def model() -> SeamModel:
-    """The shipped model, read on first use."""
-    return parse(stored("seams.json"))
