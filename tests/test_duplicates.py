@@ -72,6 +72,8 @@ def test_a_short_copy_is_not_safe(han: int, safe: bool) -> None:
         (LONG.replace("，", ","), True),
         (LONG.replace("，", "， "), True),
         (LONG.replace("，", "\u200b，"), True),
+        (LONG.replace("人", "\u2f08"), True),
+        (LONG.replace("，", "，，"), True),
         # What structure may read as the same and conservation does not.
         (LONG.replace("，", "ｘ"), False),
         (LONG[:-1], False),

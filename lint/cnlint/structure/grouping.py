@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cnlint.characters import count_han, squeeze
+from cnlint.characters import count_han
+from cnlint.copies import as_printed
 from cnlint.structure.language import Language
 from cnlint.structure.model import (
     FURNITURE_ROLES,
@@ -30,7 +31,7 @@ def twins(pieces: Sequence[Piece], roles: Sequence[Role], language: Language) ->
     equally good ones the first.
     """
     found: list[Twin] = []
-    letters = [squeeze(piece.text) for piece in pieces]
+    letters = [as_printed(piece.text) if role is Role.BODY else "" for piece, role in zip(pieces, roles, strict=True)]
     last: int | None = None
     for index, role in enumerate(roles):
         if role in PICTURE_ROLES or role in FURNITURE_ROLES:
