@@ -153,6 +153,28 @@ def test_a_repeated_edge_goes_once(text: str, roles: str, expected: str, repeate
     assert holds(known, match, Effect.DUPLICATE)
 
 
+ENOUGH, MORE = HEAD[:-3], f"{HEAD}{TAIL}"  # 20 Han characters
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "safe"),
+    [
+        # A sentence may be quoted from its paragraph, or lead into it.
+        (f"{HEAD}{TAIL}{MORE}\n\n{MORE}", "body body", False),
+        (f"{MORE}\n\n{MORE}{TAIL}", "body body", False),
+        (f"县长说：{MORE}\n\n{MORE}", "body body", False),
+        (f"{HEAD[:-4]}\n\n{MORE}", "body body", False),  # too short
+        (f"{HEAD}{TAIL}\n\n{TAIL}今年再修。", "body body", False),  # part of a block
+        (f"{ENOUGH}\n\n{MORE}", "body body", True),
+        (f"{HEAD}\n\n图\n\n{MORE}", "body caption body", True),
+        (f"{MORE}\n\n{MORE[5:]}", "body body", True),
+    ],
+)
+def test_half_a_sentence_is_damage(text: str, roles: str, safe: bool) -> None:
+    (match,) = repeated_edge(snapshot(text, roles), OPTIONS)
+    assert is_safe(match) is safe
+
+
 @pytest.mark.parametrize(("least", "expected"), [(1, 1), (5, 1), (6, 0)])
 def test_the_option_says_how_much_is_repeated(least: int, expected: int) -> None:
     known = snapshot("头里的话，再修百公里。\n\n再修百公里。尾。", "body body")

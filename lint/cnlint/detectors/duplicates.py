@@ -10,11 +10,14 @@ from cnlint.detectors.removal import removed
 from cnlint.findings import Edit, Effect, Evidence, Fix, Match, Safety, Value
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Role
 from cnlint.structure.snapshot import Snapshot
+from cnlint.structure.traits import end_class
 
 # Han characters from which a second copy is damage beyond doubt; shorter ones may be a cry, an answer, a refrain.
 _PROVEN: Final = 20
 # Characters of the copy that a message quotes: a clause.
 _QUOTED: Final = 12
+# How a sentence ends, or what leads to the next one.
+_FINISHED: Final = frozenset({"final", "closed", "colon"})
 
 
 class _Letters(NamedTuple):
@@ -40,10 +43,17 @@ def duplicated_paragraph(snapshot: Snapshot, options: Mapping[str, Value]) -> It
     for twin in snapshot.structure.twins:
         gone, kept = pieces[twin.gone], pieces[twin.kept]
         found = _match(snapshot, (gone.start, gone.end), (kept.start, kept.end), removed(snapshot, twin.gone))
-        # Structure reads a folded view, which may hold equal what conservation does not.
-        proof = Fix(found.edits, Safety.SAFE, Effect.DUPLICATE, "", found.twin)
-        proven = twin.han >= _PROVEN and keeps_promise(proof, snapshot.text)
-        yield found if proven else found._replace(safety=Safety.UNSAFE)
+        yield found if _is_proven(snapshot, found, twin.han) else _unsafe(found)
+
+
+def _is_proven(snapshot: Snapshot, found: Match, han: int) -> bool:
+    """Whether a copy of so many Han characters is damage beyond doubt, and conservation holds it for a copy, too."""
+    proof = Fix(found.edits, Safety.SAFE, Effect.DUPLICATE, "", found.twin)
+    return han >= _PROVEN and keeps_promise(proof, snapshot.text)
+
+
+def _unsafe(found: Match) -> Match:
+    return found._replace(safety=Safety.UNSAFE)
 
 
 def repeated_edge(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -72,15 +82,19 @@ def _repeated(snapshot: Snapshot, first: _Letters, second: _Letters, fewest: int
             continue
         if count_han(copy.text) >= fewest:
             place = len(whole.text) - size if at_end else 0
-            span = copy.span(snapshot, 0, size)
-            yield _match(snapshot, span, whole.span(snapshot, place, place + size), removed(snapshot, copy.number))
+            span, kept = copy.span(snapshot, 0, size), whole.span(snapshot, place, place + size)
+            found = _match(snapshot, span, kept, removed(snapshot, copy.number))
+            # What is quoted from a text or leads into it is a sentence; half of one stands twice by damage alone.
+            halved = end_class(whole.text[:place] or copy.text) not in _FINISHED
+            yield found if halved and _is_proven(snapshot, found, count_han(copy.text)) else _unsafe(found)
             return
     size = _overlap(first.text, second.text, fewest)
     if size and count_han(second.text[:size]) >= fewest:
         places = second.places(snapshot)
         start, end = places[0], places[size]
         kept = first.span(snapshot, len(first.text) - size, len(first.text))
-        yield _match(snapshot, second.span(snapshot, 0, size), kept, Edit(start, end, snapshot.text[start:end], ""))
+        edit = Edit(start, end, snapshot.text[start:end], "")
+        yield _unsafe(_match(snapshot, second.span(snapshot, 0, size), kept, edit))
 
 
 _WIDE: Final = str.maketrans(FULL_WIDTH)
