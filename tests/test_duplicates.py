@@ -86,6 +86,23 @@ def test_a_copy_that_is_not_the_same_to_the_fixer_is_not_safe(copy: str, safe: b
     assert match.safety in (None, Safety.UNSAFE)
 
 
+LINES = "村里的路、灯、井、渠这\n两年都修好了，外出打工\n的年轻人也回来了不少，\n今年春节比往年热闹。\n"
+PRINTED = [
+    # Text, twins, what is left.
+    (f"{LINES}\n{LINES}\n尾。\n", [(4, 0), (5, 1), (6, 2), (7, 3)], f"{LINES}\n尾。\n"),
+    (f"{LINES}\n{LINES}\n尾。\n", [(0, 4), (1, 5), (2, 6), (3, 7)], f"{LINES}\n尾。\n"),
+    (f"头。\n{LINES}\n\n{LINES}", [(1, 5), (2, 6), (3, 7), (4, 8)], f"头。\n\n\n{LINES}"),
+]
+
+
+@pytest.mark.parametrize(("text", "twins", "expected"), PRINTED)
+def test_the_printed_lines_of_a_copy_go_together(text: str, twins: list[tuple[int, int]], expected: str) -> None:
+    known = snapshot(text, " ".join(["body"] * len(cut(Document(text)))), twins=[(*twin, 40) for twin in twins])
+    (match,) = duplicated_paragraph(known, {})
+    assert fixed(known, [match]) == expected
+    assert is_safe(match) and holds(known, match, Effect.DUPLICATE)
+
+
 def test_of_three_copies_two_go() -> None:
     known = snapshot(f"{LONG}\n\n{LONG}\n\n{LONG}", "body body body", twins=[(1, 0, 24), (2, 0, 24)])
     assert fixed(known, duplicated_paragraph(known, {})) == LONG

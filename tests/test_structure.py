@@ -10,6 +10,7 @@ from cnlint.document import Document
 from cnlint.structure.analysis import analyse
 from cnlint.structure.echo import echo
 from cnlint.structure.folding import fold
+from cnlint.structure.grouping import printed_twins
 from cnlint.structure.language import language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Structure, Tier
 from cnlint.structure.pieces import cut, ends_finished, layout_of
@@ -50,6 +51,51 @@ PAGE = "运动会昨日在市体育中心开幕\n来自12个县的选手参加�
 )
 def test_echo(left: str, right: str, length: int) -> None:
     assert echo(left, right, PAGE) == length
+
+
+# --- printed lines that stand twice
+
+PRINTED = ["村里的路、灯、井、渠这", "两年都修好了，外出打工", "的年轻人也回来了不少，", "今年春节比往年热闹。"]
+SONG = ["月亮出来亮堂堂", "照着我家小院墙", "墙下阿妹绣荷包", "绣对喜鹊一双双", "月亮月亮慢些走"]
+
+
+def twins_of(lines: list[str], roles: dict[int, Role] | None = None) -> list[tuple[int, int]]:
+    pieces = cut(Document("\n".join(lines)))
+    found = printed_twins(pieces, [(roles or {}).get(index, Role.BODY) for index in range(len(lines))])
+    return [(twin.gone, twin.kept) for twin in found]
+
+
+@pytest.mark.parametrize(
+    ("lines", "roles"),
+    [
+        (PRINTED, {}),
+        (PRINTED[:2] * 2, {}),  # too short
+        (SONG * 2, {}),  # a song: no mark
+        (PRINTED + PRINTED[:3], {}),  # not all of it again
+        ([*PRINTED, "图", *PRINTED], {4: Role.BODY}),  # a line of body between
+        (PRINTED * 2, {2: Role.VERSE, 6: Role.VERSE}),
+        ([*PRINTED, *PRINTED[:2], "3版", *PRINTED[2:]], {6: Role.FOLIO}),  # a line inside the copy that is none of it
+    ],
+)
+def test_printed_lines_that_are_no_copy(lines: list[str], roles: dict[int, Role]) -> None:
+    assert twins_of(lines, roles) == []
+
+
+def test_of_printed_lines_the_first_print_stays_or_the_one_that_runs_on() -> None:
+    assert twins_of(PRINTED * 2) == [(4, 0), (5, 1), (6, 2), (7, 3)]
+    assert twins_of(["头。", *PRINTED, "图", *PRINTED], {5: Role.CAPTION}) == [(6, 1), (7, 2), (8, 3), (9, 4)]
+    open_end = [*PRINTED[:3], "今年春节"]
+    assert twins_of([*open_end, "图", *open_end, "比往年热闹。"], {4: Role.CAPTION}) == [(0, 5), (1, 6), (2, 7), (3, 8)]
+    assert twins_of([line.replace("，", ",") for line in PRINTED] + PRINTED) == [(4, 0), (5, 1), (6, 2), (7, 3)]
+
+
+def test_on_a_cut_page_what_is_all_but_sure_to_run_on_is_no_heading() -> None:
+    cut_elsewhere = (
+        "今年以来，全市各级农业部门早谋划、早部署，深入田间地头指导农\n\n民开展春耕备耕工作，完成播种三万多亩。\n\n"
+    )
+    halves = "当地农业农村局的有关\n\n负责人表示，今年的补贴资金已经全部发放到位，农民可以放心购买。\n"
+    (*_, seam) = analyse(Document(cut_elsewhere + halves)).seams
+    assert (seam.left, seam.right, seam.tier) == (2, 3, Tier.SAFE)
 
 
 # --- folding and pieces

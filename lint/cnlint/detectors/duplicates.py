@@ -1,6 +1,6 @@
 """Body text that stands twice: whole pieces, and starts or ends that a neighbour repeats."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -8,7 +8,7 @@ from cnlint.characters import FULL_WIDTH, INVISIBLE, count_han, is_space, squeez
 from cnlint.conservation import keeps_promise
 from cnlint.detectors.removal import removed
 from cnlint.findings import Edit, Effect, Evidence, Fix, Match, Safety, Value
-from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Role
+from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Role, Twin
 from cnlint.structure.snapshot import Snapshot
 from cnlint.structure.traits import end_class
 
@@ -40,10 +40,24 @@ class _Letters(NamedTuple):
 def duplicated_paragraph(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """A body piece that stands twice, with nothing but pictures, furniture and blank lines between."""
     pieces = snapshot.structure.pieces
-    for twin in snapshot.structure.twins:
-        gone, kept = pieces[twin.gone], pieces[twin.kept]
-        found = _match(snapshot, (gone.start, gone.end), (kept.start, kept.end), removed(snapshot, twin.gone))
-        yield found if _is_proven(snapshot, found, twin.han) else _unsafe(found)
+    for run in _runs(snapshot.structure.twins):
+        first, last = run[0], run[-1]
+        gone = pieces[first.gone].start, pieces[last.gone].end
+        kept = pieces[first.kept].start, pieces[last.kept].end
+        found = _match(snapshot, gone, kept, removed(snapshot, first.gone, last.gone))
+        yield found if _is_proven(snapshot, found, first.han) else _unsafe(found)
+
+
+def _runs(twins: Iterable[Twin]) -> Iterator[list[Twin]]:
+    """The twins, with printed lines that follow each other in both prints together."""
+    run: list[Twin] = []
+    for twin in twins:
+        if run and (twin.gone, twin.kept) != (run[-1].gone + 1, run[-1].kept + 1):
+            yield run
+            run = []
+        run.append(twin)
+    if run:
+        yield run
 
 
 def _is_proven(snapshot: Snapshot, found: Match, han: int) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cnlint.document import Document
 from cnlint.structure import features, grouping, knowledge, revision, roles, seams
-from cnlint.structure.model import Role, Structure, Tier
+from cnlint.structure.model import Layout, Role, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
 
@@ -40,6 +40,8 @@ def analyse(document: Document, earlier: Reading | None = None) -> Structure:
     else:
         typed = revision.revised(pieces, typed, setting_of(pieces, typed, layout, known), known, seams.model())
     twins = grouping.twins(pieces, typed, known.language)
+    if layout is Layout.WRAPPED:
+        twins += grouping.printed_twins(pieces, typed)
     gone = frozenset(twin.gone for twin in twins)
     # A copy that goes stands between the halves it was printed around like the caption beside it.
     seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(typed))
