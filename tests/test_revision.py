@@ -67,6 +67,25 @@ def test_half_a_sentence_is_no_subhead() -> None:
     assert roles_after(lines) == [BODY] * 5
 
 
+TALK = "这些年来村里发生了很大的"
+TALKED = "变化，过去的土路如今都铺上了水泥，家家户户门前种上了花，晚上路灯一亮，老人孩子都出来散步。"
+
+
+@pytest.mark.parametrize(
+    ("half", "rest", "role"),
+    [
+        (f"■{TALK}", TALKED, SUBHEAD),
+        (f"3.{TALK}", TALKED, SUBHEAD),
+        (TALK, f"{TALK}，{TALKED}", SUBHEAD),  # a subhead that its paragraph begins with
+        (TALK, TALKED[:20], SUBHEAD),
+        (TALK, TALKED, BODY),
+    ],
+)
+def test_half_a_sentence_without_a_cut_word(half: str, rest: str, role: Role) -> None:
+    lines = [(LEAD, BODY), (REST, BODY), (half, SUBHEAD), (rest, BODY), (WHOLE, BODY)]
+    assert roles_after(lines) == [BODY, BODY, role, BODY, BODY]
+
+
 def test_what_stands_between_two_halves_is_no_body() -> None:
     lines = [(LEAD, BODY), (REST, BODY), (HALF, BODY), (PICTURE, BODY), (OTHER_HALF, BODY), (WHOLE, BODY)]
     assert roles_after(lines) == [BODY, BODY, BODY, CAPTION, BODY, BODY]

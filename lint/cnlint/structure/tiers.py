@@ -23,7 +23,7 @@ _PROOF: Final = frozenset({"frame", "frame=particle", "end=pause", "start=pause"
 _ECHO: Final = frozenset({"echo=4", "echo=5", "echo=6"})
 # Characters that a heading has at most: headlines of newspapers have 8 to 30. The text below a heading begins with its
 # words, so that what stands in one piece elsewhere on the page proves nothing there.
-_HEADING_LENGTH: Final = 30
+HEADING_LENGTH: Final = 30
 # Without what lies across the seam headings are joined from this probability on, or from the likely one when the
 # networks hear them as one sentence: of 1,105 pairs of headings in clean articles of sources the models had not seen
 # two and none are; kickers that their headline repeats on the page reach 0.92.
@@ -55,7 +55,7 @@ def is_proven(left: Piece, evidence: Iterable[Part]) -> bool:
 
 def may_be_heading(text: str) -> bool:
     """Whether a line has the look of a heading, whatever it was taken for."""
-    return len(text) <= _HEADING_LENGTH and not any(mark in text for mark in _MARKS)
+    return len(text) <= HEADING_LENGTH and not any(mark in text for mark in _MARKS)
 
 
 def is_running(text: str) -> bool:
