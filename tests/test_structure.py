@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnlint.document import Document
-from cnlint.structure.analysis import analyse
+from cnlint.structure.analysis import analyse, reading
 from cnlint.structure.echo import echo
 from cnlint.structure.folding import fold
 from cnlint.structure.grouping import printed_twins
@@ -96,6 +96,28 @@ def test_on_a_cut_page_what_is_all_but_sure_to_run_on_is_no_heading() -> None:
     halves = "当地农业农村局的有关\n\n负责人表示，今年的补贴资金已经全部发放到位，农民可以放心购买。\n"
     (*_, seam) = analyse(Document(cut_elsewhere + halves)).seams
     assert (seam.left, seam.right, seam.tier) == (2, 3, Tier.SAFE)
+
+
+# --- a page that was repaired
+
+HALVES = ["全市春耕生产现场会昨", "日上午在白沙镇召开"]
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ({}, Role.HEADLINE),
+        ({HALVES[0]: Role.BODY}, Role.HEADLINE),
+        ({HALVES[0]: Role.BODY, HALVES[1]: Role.CAPTION}, Role.HEADLINE),
+        ({HALVES[0]: Role.BODY, HALVES[1]: Role.BODY, "".join(HALVES): Role.DECK}, Role.DECK),
+        ({HALVES[0]: Role.BODY, HALVES[1]: Role.BODY}, Role.BODY),
+    ],
+)
+def test_halves_that_were_body_are_body_joined(told: dict[str, Role], role: Role) -> None:
+    rest = "各县区负责人参加会议，种粮大户代表介绍了经验。\n\n会后，与会人员参观了育秧大棚。\n"
+    document = Document(f"{''.join(HALVES)}\n\n{rest}")
+    before = reading(analyse(document))
+    assert analyse(document, before._replace(roles=told)).roles[0] is role
 
 
 # --- folding and pieces

@@ -1,12 +1,12 @@
 """From document to structure: pieces, roles, twins, seams, paragraphs, articles, in that order."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from cnlint.document import Document
 from cnlint.structure import features, grouping, knowledge, revision, roles, seams
-from cnlint.structure.model import Layout, Role, Structure, Tier
+from cnlint.structure.model import Layout, Piece, Role, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
 
@@ -36,7 +36,7 @@ def analyse(document: Document, earlier: Reading | None = None) -> Structure:
     raws = [document.text[piece.start : piece.end] for piece in pieces]
     typed = roles.model().decode(features.features(pieces, raws, layout, known.language))
     if earlier:
-        typed = tuple(earlier.roles.get(piece.text, role) for piece, role in zip(pieces, typed, strict=True))
+        typed = _remembered(pieces, typed, earlier.roles)
     else:
         typed = revision.revised(pieces, typed, setting_of(pieces, typed, layout, known), known, seams.model())
     twins = grouping.twins(pieces, typed, known.language)
@@ -49,6 +49,20 @@ def analyse(document: Document, earlier: Reading | None = None) -> Structure:
     scored = seams.score(pieces, seen, setting, known, seams.model(), earlier is not None and earlier.is_cut)
     paragraphs = grouping.paragraphs(pieces, typed, scored, gone)
     return Structure(layout, pieces, typed, scored, twins, paragraphs, grouping.articles(paragraphs))
+
+
+# So many characters at a piece's start, and at its end, are found in no other of the page but by quotation.
+_EDGE: Final = 8
+
+
+def _remembered(pieces: Sequence[Piece], roles: Sequence[Role], told: Mapping[str, Role]) -> tuple[Role, ...]:
+    """The roles, as the page told them before it was repaired; what starts and ends as body did is body joined."""
+    body = [text for text, role in told.items() if role is Role.BODY]
+    starts, ends = {text[:_EDGE] for text in body}, {text[-_EDGE:] for text in body}
+    return tuple(
+        told.get(piece.text, Role.BODY if piece.text[:_EDGE] in starts and piece.text[-_EDGE:] in ends else role)
+        for piece, role in zip(pieces, roles, strict=True)
+    )
 
 
 def reading(structure: Structure) -> Reading:
