@@ -12,7 +12,7 @@ from cnlint.structure.echo import echo
 from cnlint.structure.folding import fold
 from cnlint.structure.grouping import printed_twins
 from cnlint.structure.language import language
-from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Structure, Tier
+from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Seam, Structure, Tier
 from cnlint.structure.pieces import cut, ends_finished, layout_of
 from cnlint.structure.words import words
 
@@ -118,6 +118,36 @@ def test_halves_that_were_body_are_body_joined(told: dict[str, Role], role: Role
     document = Document(f"{''.join(HALVES)}\n\n{rest}")
     before = reading(analyse(document))
     assert analyse(document, before._replace(roles=told)).roles[0] is role
+
+
+HEADS = ["滨河县公布本年度十件民生实事", "农村公路改造列在头一件"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "role", "tier"),
+    [
+        (HEADS[0], HEADS[1], Role.HEADLINE, Tier.LIKELY),
+        (
+            f"另有{HEADS[0]}",
+            f"{HEADS[1]}等等",
+            Role.DECK,
+            Tier.LIKELY,
+        ),  # lines that were joined to these in the meantime
+        (HEADS[0], HEADS[1], Role.BODY, None),
+        (HEADS[1], HEADS[0], Role.HEADLINE, None),
+        (HEADS[0], f"今年{HEADS[1]}", Role.HEADLINE, None),
+    ],
+)
+def test_what_was_likely_stays_likely(left: str, right: str, role: Role, tier: Tier | None) -> None:
+    document = Document(
+        "\n\n".join([*HEADS, "各县区负责人参加会议，种粮大户代表介绍了经验。", "会后，大家参观了大棚。"])
+    )
+    before = reading(analyse(document))
+    assert not before.joins
+    told = Seam(0, 1, (), role, 0.97, Tier.LIKELY, ())
+    roles = {**before.roles, **dict.fromkeys(HEADS, Role.HEADLINE)}
+    seams = analyse(document, before._replace(roles=roles, joins={(left[-8:], right[:8]): told})).seams
+    assert [seam.tier for seam in seams if seam.tier is not Tier.ADVICE] == [tier] * (tier is not None)
 
 
 # --- folding and pieces

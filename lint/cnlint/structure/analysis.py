@@ -1,12 +1,12 @@
 """From document to structure: pieces, roles, twins, seams, paragraphs, articles, in that order."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.document import Document
 from cnlint.structure import features, grouping, knowledge, revision, roles, seams
-from cnlint.structure.model import Layout, Piece, Role, Structure, Tier
+from cnlint.structure.model import Layout, Piece, Role, Seam, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
 
@@ -15,12 +15,15 @@ class Reading(NamedTuple):
     """What a page told before it was repaired.
 
     Repairs take evidence away: with a doubled half goes what showed that the line beside it was a caption, with the
-    cuts what showed that the page has cuts.
+    cuts what showed that the page has cuts; with one join of three lines what showed that the third belongs to them.
     """
 
     roles: Mapping[str, Role]  # by folded text, of pieces that stand there once
     setting: Setting
     is_cut: bool  # some seam showed beyond doubt that the page has cut paragraphs
+    # Seams that are no advice, by the characters on both sides. Of printed lines those of headings only: the longer the
+    # line that some are joined to, the better is told whether the next one belongs to it.
+    joins: Mapping[tuple[str, str], Seam]
 
 
 def analyse(document: Document, earlier: Reading | None = None) -> Structure:
@@ -47,6 +50,8 @@ def analyse(document: Document, earlier: Reading | None = None) -> Structure:
     seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(typed))
     setting = earlier.setting if earlier else setting_of(pieces, seen, layout, known)
     scored = seams.score(pieces, seen, setting, known, seams.model(), earlier is not None and earlier.is_cut)
+    if earlier:
+        scored = _recalled(pieces, seams.candidates(pieces, seen, layout), scored, earlier.joins)
     paragraphs = grouping.paragraphs(pieces, typed, scored, gone)
     return Structure(layout, pieces, typed, scored, twins, paragraphs, grouping.articles(paragraphs))
 
@@ -65,6 +70,25 @@ def _remembered(pieces: Sequence[Piece], roles: Sequence[Role], told: Mapping[st
     )
 
 
+def _recalled(
+    pieces: Sequence[Piece],
+    places: Iterable[seams.Candidate],
+    scored: Sequence[Seam],
+    told: Mapping[tuple[str, str], Seam],
+) -> tuple[Seam, ...]:
+    """The seams, with those likely that were likely before the page was repaired."""
+    found = {seam.left: seam for seam in scored}
+    for place in places:
+        before, now = told.get(_edges(pieces, place.left, place.right)), found.get(place.left)
+        if before and (before.role is Role.BODY) == (place.role is Role.BODY) and (not now or now.tier is Tier.ADVICE):
+            found[place.left] = Seam(*place, before.probability, Tier.LIKELY, before.evidence)
+    return tuple(found[left] for left in sorted(found))
+
+
+def _edges(pieces: Sequence[Piece], left: int, right: int) -> tuple[str, str]:
+    return pieces[left].text[-_EDGE:], pieces[right].text[:_EDGE]
+
+
 def reading(structure: Structure) -> Reading:
     """What a page tells, to be remembered when it has been repaired."""
     count = Counter(piece.text for piece in structure.pieces)
@@ -77,4 +101,9 @@ def reading(structure: Structure) -> Reading:
         for seam in structure.seams
     )
     setting = setting_of(structure.pieces, structure.roles, structure.layout, knowledge.shipped())
-    return Reading(told, setting, is_cut)
+    joins = {
+        _edges(structure.pieces, seam.left, seam.right): seam
+        for seam in structure.seams
+        if seam.tier is not Tier.ADVICE and (seam.role is not Role.BODY or structure.layout is not Layout.WRAPPED)
+    }
+    return Reading(told, setting, is_cut, joins)
