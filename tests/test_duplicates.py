@@ -72,6 +72,8 @@ def test_a_short_copy_is_not_safe(han: int, safe: bool) -> None:
         (LONG.replace("，", ","), True),
         (LONG.replace("，", "， "), True),
         (LONG.replace("，", "\u200b，"), True),
+        (LONG.replace("人", "\u2f08"), True),
+        (LONG.replace("，", "，，"), True),
         # What structure may read as the same and conservation does not.
         (LONG.replace("，", "ｘ"), False),
         (LONG[:-1], False),
@@ -82,6 +84,23 @@ def test_a_copy_that_is_not_the_same_to_the_fixer_is_not_safe(copy: str, safe: b
     (match,) = duplicated_paragraph(known, {})
     assert is_safe(match) is safe
     assert match.safety in (None, Safety.UNSAFE)
+
+
+LINES = "村里的路、灯、井、渠这\n两年都修好了，外出打工\n的年轻人也回来了不少，\n今年春节比往年热闹。\n"
+PRINTED = [
+    # Text, twins, what is left.
+    (f"{LINES}\n{LINES}\n尾。\n", [(4, 0), (5, 1), (6, 2), (7, 3)], f"{LINES}\n尾。\n"),
+    (f"{LINES}\n{LINES}\n尾。\n", [(0, 4), (1, 5), (2, 6), (3, 7)], f"{LINES}\n尾。\n"),
+    (f"头。\n{LINES}\n\n{LINES}", [(1, 5), (2, 6), (3, 7), (4, 8)], f"头。\n\n\n{LINES}"),
+]
+
+
+@pytest.mark.parametrize(("text", "twins", "expected"), PRINTED)
+def test_the_printed_lines_of_a_copy_go_together(text: str, twins: list[tuple[int, int]], expected: str) -> None:
+    known = snapshot(text, " ".join(["body"] * len(cut(Document(text)))), twins=[(*twin, 40) for twin in twins])
+    (match,) = duplicated_paragraph(known, {})
+    assert fixed(known, [match]) == expected
+    assert is_safe(match) and holds(known, match, Effect.DUPLICATE)
 
 
 def test_of_three_copies_two_go() -> None:
@@ -149,6 +168,30 @@ def test_a_repeated_edge_goes_once(text: str, roles: str, expected: str, repeate
     assert fixed(known, [match]) == expected
     assert match.twin is not None and known.text[slice(*match.twin)] == repeated
     assert holds(known, match, Effect.DUPLICATE)
+
+
+ENOUGH, MORE = HEAD[:-3], f"{HEAD}{TAIL}"  # 20 Han characters
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "safe"),
+    [
+        # A sentence may be quoted from its paragraph, or lead into it.
+        (f"{HEAD}{TAIL}{MORE}\n\n{MORE}", "body body", False),
+        (f"{MORE}\n\n{MORE}{TAIL}", "body body", False),
+        (f"县长说：{MORE}\n\n{MORE}", "body body", False),
+        (f"{HEAD[:-4]}\n\n{MORE}", "body body", False),  # too short
+        (f"{HEAD[:-1]}\n\n{MORE}", "body body", False),  # a clause in large print before its paragraph
+        (f"记者看到，{MORE[:-1]}\n\n{MORE[:-1]}", "body body", False),
+        (f"{HEAD}{TAIL}\n\n{TAIL}今年再修。", "body body", False),  # part of a block
+        (f"{ENOUGH}\n\n{MORE}", "body body", True),
+        (f"{HEAD}\n\n图\n\n{MORE}", "body caption body", True),
+        (f"{MORE}\n\n{MORE[5:]}", "body body", True),
+    ],
+)
+def test_half_a_sentence_is_damage(text: str, roles: str, safe: bool) -> None:
+    (match,) = repeated_edge(snapshot(text, roles), OPTIONS)
+    assert is_safe(match) is safe
 
 
 @pytest.mark.parametrize(("least", "expected"), [(1, 1), (5, 1), (6, 0)])

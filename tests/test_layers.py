@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "lint" / "cnlint"
 # Lowest first. An entry is a module or a whole sub-package; inside a row, an entry may import those before it.
 LAYERS = (
     ("",),  # the package itself: its version
-    ("lazy", "characters", "findings", "lookalikes", "conservation", "intervals", "codes", "repeats"),
+    ("lazy", "characters", "findings", "lookalikes", "copies", "conservation", "intervals", "codes", "repeats"),
     ("document", "decoding", "files", "statefolder"),
     ("suggestions", "messages"),
     ("structure",),

@@ -18,6 +18,9 @@ REST = "民开展春耕备耕工作，目前已完成播种面积三万多亩，
 HALF = "说起合作社这几年的变"
 OTHER_HALF = "化，社员们打开了话匣子，有的说收入翻了一番，有的说日子越过越有奔头。"
 WHOLE = "市里还将加大对种粮大户的扶持力度，确保粮食播种面积只增不减。"
+OPEN = "合作社的账目每个月都向全体社员公布，这样的做法已经坚持了好几年，大家都觉得"
+GOES_ON = "很放心，有什么意见也会当面提出来，理事会当场就给出答复。"
+CRY = "加油！加油！加油！"
 PICTURE = "农技人员向社员讲解机插秧要领"
 
 
@@ -41,6 +44,18 @@ def roles_after(lines: Sequence[tuple[str, Role]]) -> list[Role]:
             [(LEAD, BODY), (REST, BODY), (HALF, BODY), (OTHER_HALF, BODY), (OTHER_HALF, BODY)], id="a half twice"
         ),
         pytest.param([(LEAD, BODY), (REST, BODY), (WHOLE, BODY), (PICTURE, CAPTION), (WHOLE, BODY)], id="a caption"),
+        pytest.param([(CRY, BODY), (PICTURE, BODY), (CRY, BODY)], id="a cry around a line"),
+        pytest.param([(WHOLE, BODY), (PICTURE, BODY), (WHOLE, BODY)], id="a whole sentence around a line"),
+        pytest.param([(WHOLE * 2, BODY), (PICTURE, HEADLINE), (WHOLE * 2, BODY)], id="a paragraph around a headline"),
+        pytest.param([(WHOLE * 2, BODY), (LEAD * 4, BODY), (WHOLE * 2, BODY)], id="a paragraph around a long one"),
+        pytest.param([(OPEN, BODY), (PICTURE, BODY), (GOES_ON, BODY), (WHOLE, BODY)], id="one sentence, no other cut"),
+        pytest.param(
+            [(LEAD, BODY), (REST, BODY), (OPEN, BODY), (f"{GOES_ON[:8]}，", BODY), (GOES_ON[8:], BODY)],
+            id="three parts of one sentence",
+        ),
+        pytest.param(
+            [(LEAD, BODY), (REST, BODY), (OPEN, BODY), (OPEN[-16:], BODY), (GOES_ON, BODY)], id="words printed twice"
+        ),
     ],
 )
 def test_roles_stay(lines: Sequence[tuple[str, Role]]) -> None:
@@ -52,6 +67,25 @@ def test_half_a_sentence_is_no_subhead() -> None:
     assert roles_after(lines) == [BODY] * 5
 
 
+TALK = "这些年来村里发生了很大的"
+TALKED = "变化，过去的土路如今都铺上了水泥，家家户户门前种上了花，晚上路灯一亮，老人孩子都出来散步。"
+
+
+@pytest.mark.parametrize(
+    ("half", "rest", "role"),
+    [
+        (f"■{TALK}", TALKED, SUBHEAD),
+        (f"3.{TALK}", TALKED, SUBHEAD),
+        (TALK, f"{TALK}，{TALKED}", SUBHEAD),  # a subhead that its paragraph begins with
+        (TALK, TALKED[:20], SUBHEAD),
+        (TALK, TALKED, BODY),
+    ],
+)
+def test_half_a_sentence_without_a_cut_word(half: str, rest: str, role: Role) -> None:
+    lines = [(LEAD, BODY), (REST, BODY), (half, SUBHEAD), (rest, BODY), (WHOLE, BODY)]
+    assert roles_after(lines) == [BODY, BODY, role, BODY, BODY]
+
+
 def test_what_stands_between_two_halves_is_no_body() -> None:
     lines = [(LEAD, BODY), (REST, BODY), (HALF, BODY), (PICTURE, BODY), (OTHER_HALF, BODY), (WHOLE, BODY)]
     assert roles_after(lines) == [BODY, BODY, BODY, CAPTION, BODY, BODY]
@@ -60,3 +94,23 @@ def test_what_stands_between_two_halves_is_no_body() -> None:
 def test_known_furniture_between_keeps_its_role() -> None:
     lines = [(LEAD, BODY), (REST, BODY), (HALF, SUBHEAD), ("节约用水 人人有责", FILLER), (OTHER_HALF, BODY)]
     assert roles_after(lines) == [BODY, BODY, BODY, FILLER, BODY]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([(LEAD, BODY), (REST, BODY), (PICTURE, BODY), (REST, BODY), (WHOLE, BODY)], id="half a paragraph"),
+        pytest.param([(LEAD, BODY), (REST, BODY), (PICTURE, SUBHEAD), (REST, BODY)], id="around a subhead"),
+        pytest.param(
+            [(LEAD, BODY), (REST, BODY), (PICTURE, BODY), (REST.replace("，", ","), BODY)], id="widths differ"
+        ),
+        pytest.param([(WHOLE, BODY), (WHOLE * 2, BODY), (PICTURE, BODY), (WHOLE * 2, BODY)], id="a long paragraph"),
+    ],
+)
+def test_what_stands_between_two_copies_is_a_caption(lines: Sequence[tuple[str, Role]]) -> None:
+    assert roles_after(lines) == [CAPTION if text == PICTURE else BODY for text, _ in lines]
+
+
+def test_what_stands_in_a_sentence_that_runs_on_around_it_is_a_caption() -> None:
+    lines = [(LEAD, BODY), (REST, BODY), (OPEN, BODY), (PICTURE, BODY), (GOES_ON, BODY), (WHOLE, BODY)]
+    assert roles_after(lines) == [BODY, BODY, BODY, CAPTION, BODY, BODY]

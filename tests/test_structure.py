@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnlint.document import Document
-from cnlint.structure.analysis import analyse
+from cnlint.structure.analysis import analyse, reading
 from cnlint.structure.crossing import crossing
 from cnlint.structure.echo import echo
 from cnlint.structure.folding import fold
+from cnlint.structure.grouping import printed_twins
 from cnlint.structure.knowledge import shipped
 from cnlint.structure.language import language
-from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Structure, Tier
+from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Seam, Structure, Tier
 from cnlint.structure.pieces import cut, ends_finished, layout_of
 from cnlint.structure.sides import side
 from cnlint.structure.tiers import is_proven
@@ -71,6 +72,103 @@ def test_a_name_proves_a_cut_with_two_characters_on_each_side(left: str, right: 
     assert parts
     (piece,) = cut(Document(text))
     assert is_proven(piece, piece, parts, Layout.BLOCKS) is proven
+
+
+# --- printed lines that stand twice
+
+PRINTED = ["村里的路、灯、井、渠这", "两年都修好了，外出打工", "的年轻人也回来了不少，", "今年春节比往年热闹。"]
+SONG = ["月亮出来亮堂堂", "照着我家小院墙", "墙下阿妹绣荷包", "绣对喜鹊一双双", "月亮月亮慢些走"]
+
+
+def twins_of(lines: list[str], roles: dict[int, Role] | None = None) -> list[tuple[int, int]]:
+    pieces = cut(Document("\n".join(lines)))
+    found = printed_twins(pieces, [(roles or {}).get(index, Role.BODY) for index in range(len(lines))])
+    return [(twin.gone, twin.kept) for twin in found]
+
+
+@pytest.mark.parametrize(
+    ("lines", "roles"),
+    [
+        (PRINTED, {}),
+        (PRINTED[:2] * 2, {}),  # too short
+        (SONG * 2, {}),  # a song: no mark
+        (PRINTED + PRINTED[:3], {}),  # not all of it again
+        ([*PRINTED, "图", *PRINTED], {4: Role.BODY}),  # a line of body between
+        (PRINTED * 2, {2: Role.VERSE, 6: Role.VERSE}),
+        ([*PRINTED, *PRINTED[:2], "3版", *PRINTED[2:]], {6: Role.FOLIO}),  # a line inside the copy that is none of it
+    ],
+)
+def test_printed_lines_that_are_no_copy(lines: list[str], roles: dict[int, Role]) -> None:
+    assert twins_of(lines, roles) == []
+
+
+def test_of_printed_lines_the_first_print_stays_or_the_one_that_runs_on() -> None:
+    assert twins_of(PRINTED * 2) == [(4, 0), (5, 1), (6, 2), (7, 3)]
+    assert twins_of(["头。", *PRINTED, "图", *PRINTED], {5: Role.CAPTION}) == [(6, 1), (7, 2), (8, 3), (9, 4)]
+    open_end = [*PRINTED[:3], "今年春节"]
+    assert twins_of([*open_end, "图", *open_end, "比往年热闹。"], {4: Role.CAPTION}) == [(0, 5), (1, 6), (2, 7), (3, 8)]
+    assert twins_of([line.replace("，", ",") for line in PRINTED] + PRINTED) == [(4, 0), (5, 1), (6, 2), (7, 3)]
+
+
+def test_on_a_cut_page_what_is_all_but_sure_to_run_on_is_no_heading() -> None:
+    cut_elsewhere = (
+        "今年以来，全市各级农业部门早谋划、早部署，深入田间地头指导农\n\n民开展春耕备耕工作，完成播种三万多亩。\n\n"
+    )
+    halves = "当地农业农村局的有关\n\n负责人表示，今年的补贴资金已经全部发放到位，农民可以放心购买。\n"
+    (*_, seam) = analyse(Document(cut_elsewhere + halves)).seams
+    assert (seam.left, seam.right, seam.tier) == (2, 3, Tier.SAFE)
+
+
+# --- a page that was repaired
+
+HALVES = ["全市春耕生产现场会昨", "日上午在白沙镇召开"]
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ({}, Role.HEADLINE),
+        ({HALVES[0]: Role.BODY}, Role.HEADLINE),
+        ({HALVES[0]: Role.BODY, HALVES[1]: Role.CAPTION}, Role.HEADLINE),
+        ({HALVES[0]: Role.BODY, HALVES[1]: Role.BODY, "".join(HALVES): Role.DECK}, Role.DECK),
+        ({HALVES[0]: Role.BODY, HALVES[1]: Role.BODY}, Role.BODY),
+    ],
+)
+def test_halves_that_were_body_are_body_joined(told: dict[str, Role], role: Role) -> None:
+    rest = "各县区负责人参加会议，种粮大户代表介绍了经验。\n\n会后，与会人员参观了育秧大棚。\n"
+    document = Document(f"{''.join(HALVES)}\n\n{rest}")
+    before = reading(analyse(document))
+    assert analyse(document, before._replace(roles=told)).roles[0] is role
+
+
+HEADS = ["滨河县公布本年度十件民生实事", "农村公路改造列在头一件"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "role", "tier"),
+    [
+        (HEADS[0], HEADS[1], Role.HEADLINE, Tier.LIKELY),
+        (
+            f"另有{HEADS[0]}",
+            f"{HEADS[1]}等等",
+            Role.DECK,
+            Tier.LIKELY,
+        ),  # lines that were joined to these in the meantime
+        (HEADS[0], HEADS[1], Role.BODY, None),
+        (HEADS[1], HEADS[0], Role.HEADLINE, None),
+        (HEADS[0], f"今年{HEADS[1]}", Role.HEADLINE, None),
+    ],
+)
+def test_what_was_likely_stays_likely(left: str, right: str, role: Role, tier: Tier | None) -> None:
+    document = Document(
+        "\n\n".join([*HEADS, "各县区负责人参加会议，种粮大户代表介绍了经验。", "会后，大家参观了大棚。"])
+    )
+    before = reading(analyse(document))
+    assert not before.joins
+    told = Seam(0, 1, (), role, 0.97, Tier.LIKELY, ())
+    roles = {**before.roles, **dict.fromkeys(HEADS, Role.HEADLINE)}
+    seams = analyse(document, before._replace(roles=roles, joins={(left[-8:], right[:8]): told})).seams
+    assert [seam.tier for seam in seams if seam.tier is not Tier.ADVICE] == [tier] * (tier is not None)
 
 
 # --- folding and pieces

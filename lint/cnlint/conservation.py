@@ -7,14 +7,14 @@ holds a whole text against the one before it: between the declared edits, every 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from cnlint.characters import FULL_WIDTH, INVISIBLE, squeeze
+from cnlint.characters import FULL_WIDTH, INVISIBLE
+from cnlint.copies import as_printed
 from cnlint.findings import Edit, Effect, Fix, Safety
 from cnlint.lazy import lazy
 from cnlint.lookalikes import LOOKALIKES, QUOTES
 
 # Layout white space as `characters.is_space` has it: without the separators that count as control characters.
 _BLANKS: Final = lazy(r"[^\S\x0b\x1c-\x1f\x85]+")
-_WIDTHS: Final = str.maketrans(dict(FULL_WIDTH))
 # Marks of which one of two may go (the catalogue's PUN005), in both widths. Not the full stop of half width: two of
 # them are what is left of an ellipsis as often as not.
 DOUBLED_MARKS: Final = frozenset("，。、；,;")
@@ -113,14 +113,14 @@ def _one_of_two_marks(fix: Fix, text: str) -> bool:
 
 
 def _stands_elsewhere(fix: Fix, text: str) -> bool:
-    """What is removed, read without blanks and widths, stands at the twin, which the fix leaves alone."""
+    """What is removed stands at the twin, but for what any safe fix puts right, and the fix leaves that alone."""
     if fix.twin is None or any(printed(edit.new) for edit in fix.edits):
         return False
     start, end = fix.twin
     if not 0 <= start < end <= len(text) or any(edit.start < end and start < edit.end for edit in fix.edits):
         return False
-    gone = squeeze("".join(edit.old for edit in fix.edits)).translate(_WIDTHS)
-    return gone != "" and gone == squeeze(text[start:end]).translate(_WIDTHS)
+    gone = as_printed("".join(edit.old for edit in fix.edits))
+    return gone != "" and gone == as_printed(text[start:end])
 
 
 _CHECKS: Final[Mapping[Effect, Callable[[Fix, str], bool]]] = {

@@ -1,14 +1,14 @@
 """Body text that stands twice: whole pieces, and starts or ends that a neighbour repeats."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cnlint.characters import FULL_WIDTH, INVISIBLE, count_han, is_space, squeeze
+from cnlint.characters import FULL_WIDTH, INVISIBLE, PAUSE_MARKS, count_han, is_space, squeeze
 from cnlint.conservation import keeps_promise
 from cnlint.detectors.removal import removed
 from cnlint.findings import Edit, Effect, Evidence, Fix, Match, Safety, Value
-from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Role
+from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Role, Twin
 from cnlint.structure.snapshot import Snapshot
 
 # Han characters from which a second copy is damage beyond doubt; shorter ones may be a cry, an answer, a refrain.
@@ -37,13 +37,34 @@ class _Letters(NamedTuple):
 def duplicated_paragraph(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """A body piece that stands twice, with nothing but pictures, furniture and blank lines between."""
     pieces = snapshot.structure.pieces
-    for twin in snapshot.structure.twins:
-        gone, kept = pieces[twin.gone], pieces[twin.kept]
-        found = _match(snapshot, (gone.start, gone.end), (kept.start, kept.end), removed(snapshot, twin.gone))
-        # Structure reads a folded view, which may hold equal what conservation does not.
-        proof = Fix(found.edits, Safety.SAFE, Effect.DUPLICATE, "", found.twin)
-        proven = twin.han >= _PROVEN and keeps_promise(proof, snapshot.text)
-        yield found if proven else found._replace(safety=Safety.UNSAFE)
+    for run in _runs(snapshot.structure.twins):
+        first, last = run[0], run[-1]
+        gone = pieces[first.gone].start, pieces[last.gone].end
+        kept = pieces[first.kept].start, pieces[last.kept].end
+        found = _match(snapshot, gone, kept, removed(snapshot, first.gone, last.gone))
+        yield found if _is_proven(snapshot, found, first.han) else _unsafe(found)
+
+
+def _runs(twins: Iterable[Twin]) -> Iterator[list[Twin]]:
+    """The twins, with printed lines that follow each other in both prints together."""
+    run: list[Twin] = []
+    for twin in twins:
+        if run and (twin.gone, twin.kept) != (run[-1].gone + 1, run[-1].kept + 1):
+            yield run
+            run = []
+        run.append(twin)
+    if run:
+        yield run
+
+
+def _is_proven(snapshot: Snapshot, found: Match, han: int) -> bool:
+    """Whether a copy of so many Han characters is damage beyond doubt, and conservation holds it for a copy, too."""
+    proof = Fix(found.edits, Safety.SAFE, Effect.DUPLICATE, "", found.twin)
+    return han >= _PROVEN and keeps_promise(proof, snapshot.text)
+
+
+def _unsafe(found: Match) -> Match:
+    return found._replace(safety=Safety.UNSAFE)
 
 
 def repeated_edge(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -65,6 +86,15 @@ def _flow(snapshot: Snapshot) -> Iterator[int]:
             yield index
 
 
+def _is_halved(copy: str, beside: str, at_end: bool) -> bool:
+    """Whether a copy begins or ends inside a clause of its neighbour, which has `beside` there.
+
+    What is quoted from a text or leads into it is a sentence or a clause; half of one stands twice by damage alone.
+    """
+    edge = copy[0] if at_end else copy[-1]
+    return (beside.isalnum() and edge.isalnum()) or (not at_end and edge in PAUSE_MARKS)
+
+
 def _repeated(snapshot: Snapshot, first: _Letters, second: _Letters, fewest: int) -> Iterator[Match]:
     for copy, whole in ((second, first), (first, second)):
         size, at_end = len(copy.text), whole.text.endswith(copy.text)
@@ -72,15 +102,18 @@ def _repeated(snapshot: Snapshot, first: _Letters, second: _Letters, fewest: int
             continue
         if count_han(copy.text) >= fewest:
             place = len(whole.text) - size if at_end else 0
-            span = copy.span(snapshot, 0, size)
-            yield _match(snapshot, span, whole.span(snapshot, place, place + size), removed(snapshot, copy.number))
+            span, kept = copy.span(snapshot, 0, size), whole.span(snapshot, place, place + size)
+            found = _match(snapshot, span, kept, removed(snapshot, copy.number))
+            halved = _is_halved(copy.text, whole.text[place - 1] if at_end else whole.text[size], at_end)
+            yield found if halved and _is_proven(snapshot, found, count_han(copy.text)) else _unsafe(found)
             return
     size = _overlap(first.text, second.text, fewest)
     if size and count_han(second.text[:size]) >= fewest:
         places = second.places(snapshot)
         start, end = places[0], places[size]
         kept = first.span(snapshot, len(first.text) - size, len(first.text))
-        yield _match(snapshot, second.span(snapshot, 0, size), kept, Edit(start, end, snapshot.text[start:end], ""))
+        edit = Edit(start, end, snapshot.text[start:end], "")
+        yield _unsafe(_match(snapshot, second.span(snapshot, 0, size), kept, edit))
 
 
 def _letters(snapshot: Snapshot, index: int) -> _Letters:

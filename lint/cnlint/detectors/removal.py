@@ -4,16 +4,20 @@ from cnlint.findings import Edit
 from cnlint.structure.snapshot import Snapshot
 
 
-def removed(snapshot: Snapshot, index: int) -> Edit:
-    """The edit that takes a piece out, with the line ends before it; a document's first piece, with those after it."""
+def removed(snapshot: Snapshot, index: int, last: int | None = None) -> Edit:
+    """The edit that takes a piece, or all up to the last, out, with the line ends before it.
+
+    A document's first piece goes with those after it.
+    """
     lines, pieces = snapshot.document.lines, snapshot.structure.pieces
-    line = lines[pieces[index].line]
+    last = index if last is None else last
+    line, end = lines[pieces[index].line], lines[pieces[last].line].end
     if index > 0:
-        start, end = lines[pieces[index - 1].line].end, line.end
-    elif len(pieces) > 1:
-        start, end = line.start, lines[pieces[1].line].start
+        start = lines[pieces[index - 1].line].end
+    elif last + 1 < len(pieces):
+        start, end = line.start, lines[pieces[last + 1].line].start
     else:
-        start, end = line.start, line.after
+        start, end = line.start, lines[pieces[last].line].after
     return Edit(start, end, snapshot.text[start:end], "")
 
 

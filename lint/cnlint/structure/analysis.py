@@ -1,13 +1,13 @@
 """From document to structure: pieces, roles, twins, seams, paragraphs, articles, in that order."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cnlint.document import Document
 from cnlint.structure import features, grouping, knowledge, revision, roles, seammodel, seams, stanzas
-from cnlint.structure.model import Layout, Piece, Role, Structure, Tier
+from cnlint.structure.model import Layout, Piece, Role, Seam, Structure, Tier
 from cnlint.structure.pieces import cut, layout_of
 from cnlint.structure.setting import Setting, setting_of
 from cnlint.structure.spacing import closed_by, closed_up, spacing_of
@@ -17,13 +17,16 @@ class Reading(NamedTuple):
     """What a page told before it was repaired.
 
     Repairs take evidence away: with a doubled half goes what showed that the line beside it was a caption, with the
-    cuts what showed that the page has cuts.
+    cuts what showed that the page has cuts; with one join of three lines what showed that the third belongs to them.
     """
 
     roles: Mapping[str, Role]  # by folded text, of pieces that stand there once
     setting: Setting
     is_cut: bool  # some seam showed beyond doubt that the page has cut paragraphs
     spacing: int  # blank lines of every gap that part nothing
+    # Seams that are no advice, by the characters on both sides. Of printed lines those of headings only: the longer the
+    # line that some are joined to, the better is told whether the next one belongs to it.
+    joins: Mapping[tuple[str, str], Seam]
 
 
 def analyse(document: Document, earlier: Reading | None = None) -> Structure:
@@ -59,8 +62,7 @@ def _as_it_came(document: Document) -> Structure:
 
 def _repaired(document: Document, earlier: Reading) -> Structure:
     typed = _typed(document, earlier.spacing)
-    told = (earlier.roles.get(piece.text, role) for piece, role in zip(typed.pieces, typed.roles, strict=True))
-    return _tied(typed._replace(roles=tuple(told)), earlier)
+    return _tied(typed._replace(roles=_remembered(typed.pieces, typed.roles, earlier.roles)), earlier)
 
 
 @_latest
@@ -80,13 +82,50 @@ def _tied(typed: _Typed, earlier: Reading | None) -> Structure:
     pieces, layout, told = typed
     known = knowledge.shipped()
     twins = grouping.twins(pieces, told, known.language)
+    if layout is Layout.WRAPPED:
+        twins += grouping.printed_twins(pieces, told)
     gone = frozenset(twin.gone for twin in twins)
     # A copy that goes stands between the halves it was printed around like the caption beside it.
     seen = tuple(Role.CAPTION if index in gone else role for index, role in enumerate(told))
     setting = earlier.setting if earlier else setting_of(pieces, seen, layout, known)
     scored = seams.score(pieces, seen, setting, known, seammodel.model(), earlier is not None and earlier.is_cut)
+    if earlier:
+        scored = _recalled(pieces, seams.candidates(pieces, seen, layout), scored, earlier.joins)
     paragraphs = grouping.paragraphs(pieces, told, scored, gone)
     return Structure(layout, pieces, told, scored, twins, paragraphs, grouping.articles(paragraphs))
+
+
+# So many characters at a piece's start, and at its end, are found in no other of the page but by quotation.
+_EDGE: Final = 8
+
+
+def _remembered(pieces: Sequence[Piece], roles: Sequence[Role], told: Mapping[str, Role]) -> tuple[Role, ...]:
+    """The roles, as the page told them before it was repaired; what starts and ends as body did is body joined."""
+    body = [text for text, role in told.items() if role is Role.BODY]
+    starts, ends = {text[:_EDGE] for text in body}, {text[-_EDGE:] for text in body}
+    return tuple(
+        told.get(piece.text, Role.BODY if piece.text[:_EDGE] in starts and piece.text[-_EDGE:] in ends else role)
+        for piece, role in zip(pieces, roles, strict=True)
+    )
+
+
+def _recalled(
+    pieces: Sequence[Piece],
+    places: Iterable[seams.Candidate],
+    scored: Sequence[Seam],
+    told: Mapping[tuple[str, str], Seam],
+) -> tuple[Seam, ...]:
+    """The seams, with those likely that were likely before the page was repaired."""
+    found = {seam.left: seam for seam in scored}
+    for place in places:
+        before, now = told.get(_edges(pieces, place.left, place.right)), found.get(place.left)
+        if before and (before.role is Role.BODY) == (place.role is Role.BODY) and (not now or now.tier is Tier.ADVICE):
+            found[place.left] = Seam(*place, before.probability, Tier.LIKELY, before.evidence)
+    return tuple(found[left] for left in sorted(found))
+
+
+def _edges(pieces: Sequence[Piece], left: int, right: int) -> tuple[str, str]:
+    return pieces[left].text[-_EDGE:], pieces[right].text[:_EDGE]
 
 
 def reading(structure: Structure) -> Reading:
@@ -101,4 +140,9 @@ def reading(structure: Structure) -> Reading:
         for seam in structure.seams
     )
     setting = setting_of(structure.pieces, structure.roles, structure.layout, knowledge.shipped())
-    return Reading(told, setting, is_cut, closed_by(structure.pieces))
+    joins = {
+        _edges(structure.pieces, seam.left, seam.right): seam
+        for seam in structure.seams
+        if seam.tier is not Tier.ADVICE and (seam.role is not Role.BODY or structure.layout is not Layout.WRAPPED)
+    }
+    return Reading(told, setting, is_cut, closed_by(structure.pieces), joins)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cnlint.characters import count_han, squeeze
+from cnlint.characters import FINAL_MARKS, PAUSE_MARKS, count_han
+from cnlint.copies import are_copies, as_printed
 from cnlint.structure.language import Language
 from cnlint.structure.model import (
     FURNITURE_ROLES,
@@ -36,7 +37,7 @@ def twins(pieces: Sequence[Piece], roles: Sequence[Role], language: Language) ->
             continue
         if last is not None and role is Role.BODY and roles[last] is Role.BODY:
             text = pieces[index].text
-            if _are_alike(pieces[last].text, text) and (han := count_han(text)) >= _FEWEST_HAN:
+            if are_copies(pieces[last].text, text) and (han := count_han(text)) >= _FEWEST_HAN:
                 first, second = _fit(pieces, roles, last, language), _fit(pieces, roles, index, language)
                 gone, kept = (last, index) if second > first else (index, last)
                 found.append(Twin(gone, kept, han))
@@ -46,9 +47,43 @@ def twins(pieces: Sequence[Piece], roles: Sequence[Role], language: Language) ->
     return tuple(found)
 
 
-def _are_alike(one: str, other: str) -> bool:
-    """Whether two texts differ by nothing but blanks; neither starts or ends with one."""
-    return one[0] == other[0] and one[-1] == other[-1] and squeeze(one) == squeeze(other)
+# Han characters of printed lines that stand twice in a row; fewer may be a chorus: two lines of songs have 8 to 24.
+_FEWEST_PRINTED: Final = 30
+
+
+def printed_twins(pieces: Sequence[Piece], roles: Sequence[Role]) -> tuple[Twin, ...]:
+    """Runs of printed lines that stand twice with nothing but pictures, furniture and blank lines between.
+
+    Each line of the copy is a twin of its own; all of a run have the run's Han characters. The first print stays, or,
+    where it is not finished and something stands between, the second, which runs on.
+    """
+    found: list[Twin] = []
+    flow = [index for index, role in enumerate(roles) if role not in PICTURE_ROLES and role not in FURNITURE_ROLES]
+    letters = [as_printed(pieces[index].text) if roles[index] is Role.BODY else "" for index in flow]
+    latest: dict[str, int] = {}
+    at = 0
+    while at < len(flow):
+        first, text = latest.get(letters[at], at), letters[at]
+        latest[text] = at
+        size = at - first
+        run = letters[first:at]
+        if size > 1 and "" not in run and run == letters[at : at + size] and _is_paragraph(run):
+            one, other = flow[first:at], flow[at : at + size]
+            if one[-1] - one[0] == other[-1] - other[0] == size - 1:
+                parted = other[0] - one[-1] > 1 and end_class(run[-1]) not in ("final", "closed")
+                gone, kept = (one, other) if parted else (other, one)
+                han = sum(map(count_han, run))
+                found += (Twin(*pair, han) for pair in zip(gone, kept, strict=True))
+                at += size - 1
+        at += 1
+    return tuple(found)
+
+
+def _is_paragraph(run: Sequence[str]) -> bool:
+    """Whether printed lines are running text, and so much of it that nobody says it twice."""
+    return sum(map(count_han, run)) >= _FEWEST_PRINTED and any(
+        mark in line for line in run for mark in FINAL_MARKS | PAUSE_MARKS
+    )
 
 
 def _fit(pieces: Sequence[Piece], roles: Sequence[Role], index: int, language: Language) -> float:

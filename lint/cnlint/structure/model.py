@@ -83,7 +83,7 @@ class Seam(NamedTuple):
 
 
 class Twin(NamedTuple):
-    """A body piece that stands twice: `gone` repeats `kept`, character for character in the folded view."""
+    """A body piece that stands twice: `gone` is another print of `kept`."""
 
     gone: int
     kept: int

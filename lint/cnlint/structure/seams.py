@@ -160,12 +160,13 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
         block = (piece for piece in pieces if piece.block == left.block)
         ended = end_class(left.text) in ("final", "closed", "colon")
         return tiers.of_line_end(probability, is_cut_through(evidence), ended, block, model.safe)
-    counts = page_is_cut and (setting.layout is Layout.WRAPPED or not tiers.may_be_heading(left.text))
-    proven = counts or tiers.is_proven(left, pieces[candidate.right], evidence, setting.layout)
+    plain = setting.layout is Layout.WRAPPED or probability >= tiers.SURE or not tiers.may_be_heading(left.text)
+    proven = (page_is_cut and plain) or tiers.is_proven(left, pieces[candidate.right], evidence, setting.layout)
     if setting.layout is Layout.WRAPPED and end_class(left.text) not in _FINISHED:
         forced = setting.printed.is_forced(left, pieces[candidate.right])
         return tiers.of_column_end(probability, proven, forced, model.safe, model.likely)
-    return tiers.of_body(probability, proven, model.safe, model.likely)
+    running = setting.layout is not Layout.WRAPPED and tiers.is_running(left.text)
+    return tiers.of_body(probability, proven, model.safe, model.likely, running=running)
 
 
 def evidence_of(
