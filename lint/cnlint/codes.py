@@ -10,9 +10,9 @@ once. So are all sets of pairs (`detectors.pairs`).
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,25 @@ _WORTHWHILE: Final = 1 << 16
 _CODES: Final = 1 << 16  # numbers that a character of the first plane may have
 
 
+# Texts of a batch, each as it is, folded, and without blanks.
+_TEXTS: Final = 4 * 64
+_Answers = TypeVar("_Answers", bound=Callable[..., object])
+_known: list[Callable[[], None]] = []
+
+
+def per_text(function: _Answers) -> _Answers:
+    """Keep what a function gives for each text (its first argument), for rules ask for the same; until `forget`."""
+    kept = lru_cache(maxsize=_TEXTS)(function)
+    _known.append(kept.cache_clear)
+    return cast("_Answers", kept)
+
+
+def forget() -> None:
+    """Let go of all that is kept of texts."""
+    for clear in _known:
+        clear()
+
+
 class _Asked:
     """How many characters this process was asked about."""
 
@@ -36,7 +55,7 @@ def _at_hand() -> bool:
     return "numpy" in sys.modules
 
 
-@lru_cache(maxsize=4)  # rules ask for the same text one after the other: as it is, folded, without blanks
+@per_text
 def codes(text: str) -> "Codes | None":
     """The code units of a text, one for each character; None where numpy is not worth importing or does not serve."""
     if not _at_hand():
@@ -116,7 +135,7 @@ class Register:
 _CHARS: Final = Register(_CODES)
 
 
-@lru_cache(maxsize=4)
+@per_text
 def _char_bits(text: str, table: int, entered: int) -> "tuple[Bits, int]":
     """For each character of a text that has `codes` the sets that it is of, and those that any of them is of."""
     units = codes(text)

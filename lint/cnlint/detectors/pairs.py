@@ -6,11 +6,11 @@ it lets through is compared with the text itself.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import add
 from typing import TYPE_CHECKING, Final
 
-from cnlint.codes import FEW, Entry, Register, codes, places_of
+from cnlint.codes import FEW, Entry, Register, codes, per_text, places_of
 from cnlint.detectors.folded import folded
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class PairTable:
         return _PAIRS.enter(_hashed(pairs[:, 0], pairs[:, 1]))
 
 
-@lru_cache(maxsize=2)
+@per_text
 def _bits(text: str, table: int, entered: int) -> "tuple[Bits, int]":
     """For each pair of a folded text the sets that a pair of its hash is of, and those that any is of."""
     units = codes(text)
