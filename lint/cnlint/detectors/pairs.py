@@ -52,9 +52,8 @@ class PairTable:
     def _keys(self) -> "NDArray[np.intp]":
         import numpy as np
 
-        spelled = {folded(pair) for pair in self._pairs}
-        pairs = np.array([[ord(char) for char in pair] for pair in spelled], dtype=np.uint16).reshape(-1, 2)
-        return _hashed(pairs[:, 0], pairs[:, 1])
+        units = np.frombuffer(folded("".join(self._pairs)).encode("utf-16-le"), "<u2")
+        return _hashed(units[::2], units[1::2])
 
 
 @per_text
