@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,9 @@ from cnlint.cache import keys
 from cnlint.cache.packing import pack, unpack
 from cnlint.cache.store import Cache
 from cnlint.config import Configuration
-from cnlint.corpus import examining
+from cnlint.corpus import examining, units
 from cnlint.corpus.plan import Plan
+from cnlint.document import Document
 from cnlint.findings import Edit, Effect, Evidence, Finding, Fix, Safety, Severity
 from cnlint.selection import ActiveRule
 from commandline import CLEAN, DAMAGED, FORMATS, Cnlint
@@ -293,13 +294,13 @@ def test_two_processes_may_write_at_once(tmp_path: Path) -> None:
 def unchecked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the documents that rules are run over from now on."""
     looked: list[str] = []
-    check = examining.check
+    check = examining.check_all
 
-    def noted(document: examining.Document, *arguments: object, **options: object) -> object:
-        looked.append(document.path)
-        return check(document, *arguments, **options)  # type: ignore[arg-type]
+    def noted(documents: Sequence[Document], *arguments: object, **options: object) -> object:
+        looked.extend(document.path for document in documents)
+        return check(documents, *arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(examining, "check", noted)
+    monkeypatch.setattr(examining, "check_all", noted)
     return looked
 
 
@@ -433,14 +434,15 @@ def test_fixes_are_the_same_with_and_without(cnlint: Cnlint, command: tuple[str,
 
 def test_an_interrupted_run_keeps_what_it_has_done(cnlint: Cnlint, monkeypatch: pytest.MonkeyPatch) -> None:
     in_a_repository(a=CLEAN, b=DAMAGED)
-    check = examining.check
+    check = examining.check_all
 
-    def stopped(document: examining.Document, *arguments: object, **options: object) -> object:
-        if document.path == "b.txt":
+    def stopped(documents: Sequence[Document], *arguments: object, **options: object) -> object:
+        if documents[0].path == "b.txt":
             raise KeyboardInterrupt
-        return check(document, *arguments, **options)  # type: ignore[arg-type]
+        return check(documents, *arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(examining, "check", stopped)
+    monkeypatch.setattr(units, "BATCH_DOCUMENTS", 1)
+    monkeypatch.setattr(examining, "check_all", stopped)
     assert cnlint("check", ".").code == 2
     assert len(list(STORED.iterdir())) == 1
 

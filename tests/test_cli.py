@@ -6,6 +6,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from cnlint import __version__, commands
 from cnlint.cli import COMMANDS, main
 from cnlint.commands.options import Parser
 from cnlint.commands.progress import with_progress
-from cnlint.corpus.sources import Source
+from cnlint.corpus.examining import Task
+from cnlint.corpus.plan import Plan
 from commandline import CLEAN, DAMAGED, Cnlint
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1] / "lint"), "PYTHONIOENCODING": "utf-8"}
@@ -176,18 +178,18 @@ def test_a_fault_of_the_tool_does_not_look_like_findings(cnlint: Cnlint, monkeyp
 
 
 def test_breaking_off_is_said_and_what_was_done_is_shown(cnlint: Cnlint, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cnlint.corpus import run as running
+    from cnlint.corpus import units
 
-    examine = running.examine_unit
+    examine = units.examine
 
-    def interrupted(unit: Source, *others: object) -> object:
-        if unit.path == "b.txt":
+    def interrupted(paths: Sequence[str], plan: Plan, task: Task) -> object:
+        if paths == ["b.txt"]:
             raise KeyboardInterrupt
-        return examine(unit, *others)
+        return examine(paths, plan, task)
 
     for name in ("a.txt", "b.txt", "c.txt"):
         Path(name).write_text(DAMAGED, encoding="utf-8")
-    monkeypatch.setattr(running, "examine_unit", interrupted)
+    monkeypatch.setattr(units, "examine", interrupted)
     ran = cnlint("fix")
     assert (ran.code, ran.err) == (2, "cnlint: error: interrupted: 1 of 3 files were done; run again for the rest\n")
     assert [Path(name).read_text(encoding="utf-8") for name in ("a.txt", "b.txt", "c.txt")] == [CLEAN, DAMAGED, DAMAGED]

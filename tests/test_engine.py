@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cnlint import detectors, engine
 from cnlint.document import Document
-from cnlint.engine import Outcome, check
+from cnlint.engine import Outcome, check, check_all
 from cnlint.findings import Edit, Effect, Evidence, Finding, Fix, Match, Safety, Severity, Value
 from cnlint.rulebook import Option, Rule, Text
 from cnlint.selection import ActiveRule
@@ -260,6 +260,24 @@ def test_structure_that_fails_is_told_once(install: Callable[..., ActiveRule], m
     [(code, message)] = told(outcome)
     assert code == "ENG002" and message.startswith("structure crashed: RuntimeError: no weights (test_engine.py:")
     assert len(calls) == 1
+
+
+def test_documents_together_are_told_as_each_by_itself(
+    install: Callable[..., ActiveRule],
+) -> None:
+    def crash(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
+        if "秋" in snapshot.text:
+            raise LookupError
+        yield Match(0, 1)
+
+    rules = [active(FIX), install(crash)]
+    documents = [Document(text) for text in (TEXT, "昨秋,晴。。", "", TEXT)]
+    seconds: list[dict[str, float]] = [{} for _ in documents]
+    together = check_all(documents, rules, seconds=seconds)
+    assert together == [check(document, rules) for document in documents]
+    assert any(outcome.troubles for outcome in together) and not all(outcome.troubles for outcome in together)
+    assert all(set(spent) == {rule.rule.code for rule in rules} | {engine.STRUCTURE} for spent in seconds)
+    assert check_all([], rules) == []
 
 
 def test_an_interrupt_is_not_caught(install: Callable[..., ActiveRule]) -> None:

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from cnlint.corpus.results import FileResult, Mode, Problem
 from cnlint.corpus.run import preflight, run
 from cnlint.corpus.sources import Source
 from cnlint.corpus.workers import share_out
+from cnlint.document import Document
+from cnlint.engine import BATCH_DOCUMENTS
 from cnlint.findings import Safety
 from cnlint.ledger import Run
 
@@ -53,6 +56,45 @@ def test_one_process_and_several_give_the_same_in_the_same_order(folder: Path) -
     assert [len(result.problems) for result in alone] == [0, 0, 0, 1, 1, *[0] * 7]
 
 
+def test_what_one_file_breaks_is_told_with_it_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    check = examining.check_all
+
+    def fail(documents: Sequence[Document], *arguments: object, **options: object) -> object:
+        if any(document.path == "b.txt" for document in documents):
+            raise LookupError("a fault")
+        return check(documents, *arguments, **options)  # type: ignore[arg-type]
+
+    names = ["a.txt", "b.txt", "c.txt"]
+    for name in names:
+        (folder / name).write_text(DAMAGED, encoding="utf-8")
+    whole = looked_at(names)
+    monkeypatch.setattr(examining, "check_all", fail)
+    first, broken, last = looked_at(names)
+    assert told([first, last]) == told([whole[0], whole[2]])
+    assert [problem.path for problem in broken.problems] == ["b.txt"]
+
+
+def test_files_are_looked_at_together(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the rules that hold for each, and no more than a batch."""
+    seen: list[list[str]] = []
+    check = examining.check_all
+
+    def noted(documents: Sequence[Document], *arguments: object, **options: object) -> object:
+        seen.append([document.path for document in documents])
+        return check(documents, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(examining, "check_all", noted)
+    (folder / "other").mkdir()
+    (folder / "other" / "cnlint.toml").write_text('select = ["PUN"]\n', encoding="utf-8")
+    names = ["a.txt", "b.txt", "other/c.txt", "d.txt", *(f"{number}.txt" for number in range(BATCH_DOCUMENTS))]
+    for name in names:
+        (folder / name).write_text(DAMAGED, encoding="utf-8")
+    results = looked_at(names)
+    assert [result.path for result in results] == names
+    assert seen[:3] == [["a.txt", "b.txt"], ["other/c.txt"], ["d.txt", *names[4:BATCH_DOCUMENTS]]]
+    assert seen[3:] == [names[BATCH_DOCUMENTS:]]
+
+
 def test_processes_fix_as_one_does(folder: Path) -> None:
     names = ["a.txt", "b.txt", "c.txt"]
     for name in names:
@@ -73,7 +115,7 @@ def test_a_fault_of_the_tool_is_told_with_the_file(folder: Path, monkeypatch: py
         raise LookupError("a fault\nin two lines")
 
     (folder / "a.txt").write_text(CLEAN, encoding="utf-8")
-    monkeypatch.setattr(examining, "check", fail)
+    monkeypatch.setattr(examining, "check_all", fail)
     [problem] = looked_at(["a.txt"])[0].problems
     assert problem == Problem("a.txt", "internal error: LookupError: a fault", "report it", "ENG002")
 
@@ -83,13 +125,13 @@ def test_a_file_that_changes_while_it_is_fixed_is_not_overwritten(
 ) -> None:
     path = folder / "a.txt"
     path.write_text(DAMAGED, encoding="utf-8")
-    check = examining.check
+    check = examining.check_all
 
     def change(*arguments: object, **options: object) -> object:
         path.write_text("别人写的,新内容\n", encoding="utf-8")
         return check(*arguments, **options)
 
-    monkeypatch.setattr(examining, "check", change)
+    monkeypatch.setattr(examining, "check_all", change)
     [result] = looked_at(["a.txt"], Mode.FIX)
     assert [problem.path for problem in result.problems] == ["a.txt"]
     assert result.applied == ()
@@ -152,6 +194,7 @@ def test_a_file_that_cannot_be_held_in_memory_is_told(folder: Path, monkeypatch:
         raise MemoryError
 
     (folder / "a.txt").write_text(CLEAN, encoding="utf-8")
-    monkeypatch.setattr(examining, "check", fail)
-    result = examine("a.txt", Plan(Configuration()), Task(Mode.CHECK, frozenset(), "en")).result
+    monkeypatch.setattr(examining, "check_all", fail)
+    (examined,) = examine(["a.txt"], Plan(Configuration()), Task(Mode.CHECK, frozenset(), "en"))
+    result = examined.result
     assert result.problems[0].reason == "is too large for the memory of this machine"

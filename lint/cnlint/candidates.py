@@ -1,13 +1,14 @@
 """Which rule can fire where, found out before any rule runs.
 
-The answer may name regions in which the rule then finds nothing, but never leave out one in which it would have. This
-is the plain finder, for one document; one that asks the same of many documents at once gives the same answers.
+The answer may name regions in which the rule then finds nothing, but never leave out one in which it would have. The
+triggers of all rules are looked for together (`codes`).
 """
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
+from cnlint.codes import CharTable
 from cnlint.rulebook.rule import Rule, Scope
 from cnlint.structure.snapshot import Snapshot
 
@@ -50,7 +51,6 @@ class Finder:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._text = snapshot.text
-        self._present: dict[str, bool] = {}
         self._units: dict[Scope, Units] = {}
 
     def regions(self, rule: Rule) -> tuple[Region, ...]:
@@ -58,26 +58,22 @@ class Finder:
 
         Structure is computed if the rule is for the body or the headlines and one of its triggers stands in the text.
         """
-        if rule.triggers and not any(map(self._stands, rule.triggers)):
+        if rule.triggers and not _signs(rule.triggers).stands_in(self._text):
             return ()
         if rule.pattern is None:
             return (Region(0, len(self._text)),)
         units = self._units_of(rule.scope)
-        return (
-            units.holding("".join(filter(self._stands, rule.triggers)), self._text) if rule.triggers else units.regions
-        )
-
-    def _stands(self, trigger: str) -> bool:
-        """Whether a character stands in the text."""
-        present = self._present.get(trigger)
-        if present is None:
-            present = self._present[trigger] = trigger in self._text
-        return present
+        return units.holding(rule.triggers, self._text) if rule.triggers else units.regions
 
     def _units_of(self, scope: Scope) -> Units:
         if scope not in self._units:
             self._units[scope] = Units(tuple(_regions_of(self._snapshot, scope)))
         return self._units[scope]
+
+
+@cache
+def _signs(triggers: str) -> CharTable:
+    return CharTable(triggers)
 
 
 def _regions_of(snapshot: Snapshot, scope: Scope) -> list[Region]:

@@ -10,9 +10,9 @@ once. So are all sets of pairs (`detectors.pairs`).
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,25 @@ _WORTHWHILE: Final = 1 << 16
 _CODES: Final = 1 << 16  # numbers that a character of the first plane may have
 
 
+# Texts of a batch, each as it is, folded, and without blanks.
+_TEXTS: Final = 4 * 64
+_Answers = TypeVar("_Answers", bound=Callable[..., object])
+_known: list[Callable[[], None]] = []
+
+
+def per_text(function: _Answers) -> _Answers:
+    """Keep what a function gives for each text (its first argument), for rules ask for the same; until `forget`."""
+    kept = lru_cache(maxsize=_TEXTS)(function)
+    _known.append(kept.cache_clear)
+    return cast("_Answers", kept)
+
+
+def forget() -> None:
+    """Let go of all that is kept of texts."""
+    for clear in _known:
+        clear()
+
+
 class _Asked:
     """How many characters this process was asked about."""
 
@@ -36,7 +55,7 @@ def _at_hand() -> bool:
     return "numpy" in sys.modules
 
 
-@lru_cache(maxsize=4)  # rules ask for the same text one after the other: as it is, folded, without blanks
+@per_text
 def codes(text: str) -> "Codes | None":
     """The code units of a text, one for each character; None where numpy is not worth importing or does not serve."""
     if not _at_hand():
@@ -83,7 +102,7 @@ class Entry(NamedTuple):
 
 
 class Register:
-    """Sets of keys that are looked up together. A set is entered when it is asked for first.
+    """Sets of keys that are looked up together. Those that are new are entered when any is asked for.
 
     Args:
         size: how many keys there are.
@@ -92,23 +111,25 @@ class Register:
     def __init__(self, size: int) -> None:
         self._size = size
         self._tables: list[Bits] = []
-        self.entered = 0
+        self._new: list[tuple[Entry, Callable[[], NDArray[np.integer]]]] = []
+        self.sets = 0
 
-    def enter(self, keys: "NDArray[np.integer]") -> Entry:
-        """Enter a set."""
-        import numpy as np
-
-        table, bit = divmod(self.entered, _SETS)
-        if bit == 0:
-            self._tables.append(np.zeros(self._size, np.uint32))
-        self._tables[table][keys] |= np.uint32(1 << bit)
-        self.entered += 1
-        return Entry(table, 1 << bit)
+    def add(self, keys: "Callable[[], NDArray[np.integer]]") -> Entry:
+        """Take in a set; its keys are asked for when they are needed."""
+        entry = Entry(self.sets // _SETS, 1 << self.sets % _SETS)
+        self.sets += 1
+        self._new.append((entry, keys))
+        return entry
 
     def look_up(self, table: int, keys: "NDArray[np.intp]") -> "tuple[Bits, int]":
         """For each key the sets that it is of, and those that any of them is of."""
         import numpy as np
 
+        for entry, own in self._new:
+            if entry.table == len(self._tables):
+                self._tables.append(np.zeros(self._size, np.uint32))
+            self._tables[entry.table][own()] |= np.uint32(entry.bit)
+        self._new.clear()
         bits = self._tables[table].take(keys)
         return bits, int(np.bitwise_or.reduce(bits))
 
@@ -116,8 +137,8 @@ class Register:
 _CHARS: Final = Register(_CODES)
 
 
-@lru_cache(maxsize=4)
-def _char_bits(text: str, table: int, entered: int) -> "tuple[Bits, int]":
+@per_text
+def _char_bits(text: str, table: int, sets: int) -> "tuple[Bits, int]":
     """For each character of a text that has `codes` the sets that it is of, and those that any of them is of."""
     units = codes(text)
     assert units is not None
@@ -133,12 +154,13 @@ class CharTable:
 
     def __init__(self, chars: Iterable[str]) -> None:
         self._chars = frozenset(chars)
+        self._entry = _CHARS.add(self._keys)
 
     def stands_in(self, text: str) -> bool:
         """Whether any of them stands in a text."""
         if codes(text) is not None:
             table, bit = self._entry
-            return bool(_char_bits(text, table, _CHARS.entered)[1] & bit)
+            return bool(_char_bits(text, table, _CHARS.sets)[1] & bit)
         if len(self._chars) < FEW:
             return any(char in text for char in self._chars)
         return not self._chars.isdisjoint(text)
@@ -152,14 +174,13 @@ class CharTable:
     def flags(self, text: str) -> "NDArray[np.bool_]":
         """For each character of a text that has `codes`, whether it is one of them."""
         table, bit = self._entry
-        flags: NDArray[np.bool_] = (_char_bits(text, table, _CHARS.entered)[0] & bit) != 0
+        flags: NDArray[np.bool_] = (_char_bits(text, table, _CHARS.sets)[0] & bit) != 0
         return flags
 
-    @cached_property
-    def _entry(self) -> Entry:
+    def _keys(self) -> "NDArray[np.intp]":
         import numpy as np
 
-        return _CHARS.enter(np.array([ord(char) for char in self._chars if ord(char) < _CODES], np.intp))
+        return np.array([ord(char) for char in self._chars if ord(char) < _CODES], np.intp)
 
 
 # Characters that are looked for one by one sooner than the characters of a text among them: 0.1 to 0.5 µs each, where

@@ -6,12 +6,14 @@ rule that crashes or overruns its budget is a finding of its own, and the others
 
 import os
 from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
+from contextlib import suppress
+from functools import cached_property
 from time import perf_counter
 from typing import Final, NamedTuple
 
 from cnlint import detectors, patterns
 from cnlint.candidates import Finder
+from cnlint.codes import forget
 from cnlint.document import Document
 from cnlint.findings import Finding, Fix, Match, Safety
 from cnlint.rulebook.rule import CRASHED, OVERRUN, Rule
@@ -32,6 +34,10 @@ _NAMED: Final = 3
 _MAX_WORDS: Final = 200
 # From the least careful to the most.
 _CAREFUL: Final = (Safety.SAFE, Safety.UNSAFE, Safety.DISPLAY)
+# Characters of a batch of documents, and how many these are at most: what is kept of each until all rules have run
+# takes some thirty bytes a character, and more documents are no faster.
+BATCH: Final = 1 << 17
+BATCH_DOCUMENTS: Final = 64
 # Under this word stands what structure has cost, beside the rules' codes.
 STRUCTURE: Final = "structure"
 
@@ -91,31 +97,79 @@ def check(
     Returns:
         Findings and troubles. A crash inside a rule is a trouble, never an exception.
     """
-    snapshot = _Watched(document)
-    finder = Finder(snapshot)
-    limit = budget * max(1.0, len(document.text) / _BUDGET_CHARACTERS)
-    findings: list[Finding] = []
-    troubles: dict[Finding, None] = {}  # a set that keeps the order
-    spent: dict[str, float] = {}
+    (outcome,) = check_all([document], rules, lang=lang, budget=budget, seconds=None if seconds is None else [seconds])
+    return outcome
+
+
+def check_all(
+    documents: Sequence[Document],
+    rules: Sequence[ActiveRule],
+    *,
+    lang: str = "en",
+    budget: float = BUDGET,
+    seconds: Sequence[dict[str, float]] | None = None,
+) -> list[Outcome]:
+    """Run rules over several documents, which together should be no larger than a `BATCH`; the same for each.
+
+    Each rule runs over all documents before the next one does: its code and tables stay at hand, which takes a quarter
+    of the time off.
+    """
+    runs = [_Run(document, lang, budget) for document in documents]
+    if len(runs) > 1:
+        _load(rules)
+    try:
+        for active in rules:
+            for run in runs:
+                run.fire(active)
+    finally:
+        forget()
+    for run, spent in zip(runs, seconds or (), strict=False):
+        spent.update(run.spent, **{STRUCTURE: run.snapshot.seconds})
+    return [run.outcome() for run in runs]
+
+
+def _load(rules: Sequence[ActiveRule]) -> None:
+    """Load all detectors, so that what they look for is known before the first does: all is looked up together."""
     for active in rules:
-        rule, started = active.rule, perf_counter() - snapshot.seconds
+        if active.rule.detector is not None:
+            with suppress(Exception):  # it is told when the rule runs
+                detectors.load(active.rule.detector)
+
+
+class _Run:
+    """What rules find in one document."""
+
+    def __init__(self, document: Document, lang: str, budget: float) -> None:
+        self.snapshot = _Watched(document)
+        self.spent: dict[str, float] = {}
+        self._finder = Finder(self.snapshot)
+        self._lang = lang
+        self._limit = budget * max(1.0, len(document.text) / _BUDGET_CHARACTERS)
+        self._findings: list[Finding] = []
+        self._troubles: dict[Finding, None] = {}  # a set that keeps the order
+
+    def fire(self, active: ActiveRule) -> None:
+        """Run a rule."""
+        rule, snapshot, lang, limit = active.rule, self.snapshot, self._lang, self._limit
+        started = perf_counter() - snapshot.seconds
+        overrun = False
         try:
-            findings += _fire(active, snapshot, finder, lang, limit)
-            overrun = False
+            self._findings += _fire(active, snapshot, self._finder, lang, limit)
         except _OverrunError:
             overrun = True
         except Exception as error:  # a rule is somebody's code: whatever it does, the others run on (law 4)
-            overrun = False
-            troubles[_crash(rule, error, lang)] = None
-        spent[rule.code] = perf_counter() - snapshot.seconds - started
-        if overrun or spent[rule.code] > limit:
-            troubles[trouble(OVERRUN, lang, rule=_title(rule), limit=limit)] = None
-    if sum(spent.values()) > _TOTAL * limit:
-        slowest = sorted(spent, key=lambda code: -spent[code])[:_NAMED]
-        troubles[trouble(OVERRUN, lang, rule=" + ".join([*slowest, "…"]), limit=_TOTAL * limit)] = None
-    if seconds is not None:
-        seconds.update(spent, **{STRUCTURE: snapshot.seconds})
-    return Outcome(tuple(sorted(findings, key=_place)), tuple(troubles))
+            self._troubles[_crash(rule, error, lang)] = None
+        self.spent[rule.code] = spent = perf_counter() - snapshot.seconds - started
+        if overrun or spent > limit:
+            self._troubles[trouble(OVERRUN, lang, rule=_title(rule), limit=limit)] = None
+
+    def outcome(self) -> Outcome:
+        """What all of them have found."""
+        limit = _TOTAL * self._limit
+        if sum(self.spent.values()) > limit:
+            slowest = sorted(self.spent, key=lambda code: -self.spent[code])[:_NAMED]
+            self._troubles[trouble(OVERRUN, self._lang, rule=" + ".join([*slowest, "…"]), limit=limit)] = None
+        return Outcome(tuple(sorted(self._findings, key=_place)), tuple(self._troubles))
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
@@ -136,6 +190,9 @@ def _fire(active: ActiveRule, snapshot: Snapshot, finder: Finder, lang: str, lim
             raise _OverrunError from None
     else:
         return []
+    matches = [_checked(match, len(text)) for match in found]
+    if not matches:
+        return []
     message = rule.message.of(lang)
     because = rule.fix.because.of(lang) if rule.fix is not None else ""
     return [
@@ -150,7 +207,7 @@ def _fire(active: ActiveRule, snapshot: Snapshot, finder: Finder, lang: str, lim
             _fix(match, rule, because, text),
             rule.preview,
         )
-        for match in map(partial(_checked, length=len(text)), found)
+        for match in matches
     ]
 
 

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cnlint.codes import CharTable, codes
+from cnlint.codes import CharTable, codes, per_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,7 +16,7 @@ _FOUR: Final = 4
 _FACTORS: Final = (0x6A09E667F3BCC909, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B)
 
 
-@lru_cache(maxsize=2)  # rules ask for the same text, as it is or folded
+@per_text
 def distances(text: str, size: int) -> "NDArray[np.intp] | None":
     """For each string of a text how far before it stands last, in characters; 0 if nowhere.
 

@@ -1,16 +1,18 @@
 """Looks at one file, or at rows of one: reads it, runs its rules, finds out its fixes. Nothing is written here."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import partial
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from cnlint import files
 from cnlint.corpus.costs import Cost, add, costs_of
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.reading import read_input, within_limits
 from cnlint.corpus.results import FileResult, Mode, Problem
-from cnlint.corpus.shards import Chunk, row_name, texts
+from cnlint.corpus.shards import Chunk, Row, row_name, texts
 from cnlint.document import Document
-from cnlint.engine import Outcome, check
+from cnlint.engine import Outcome, check_all
 from cnlint.files import InputError
 from cnlint.findings import Finding, Safety
 from cnlint.rulebook.rule import CRASHED, UNREADABLE
@@ -18,6 +20,8 @@ from cnlint.selection import ActiveRule
 
 if TYPE_CHECKING:
     from cnlint.fixer import Fixed
+
+_Looked = TypeVar("_Looked")
 
 # Characters of an unexpected error's own words that are shown.
 _MAX_WORDS: Final = 200
@@ -50,42 +54,60 @@ class Examined(NamedTuple):
     costs: Mapping[str, Cost] = {}  # by rule, the same
 
 
-def examine(path: str, plan: Plan, task: Task) -> Examined:
-    """Check a file, and fix its text if the task says so. Whatever goes wrong is told in the result."""
-    try:
-        return examine_bytes(read_input(path), path, plan, task)
-    except InputError as error:
-        problem = input_problem(error)
-    return Examined(FileResult(path, problems=(problem,)))
+class _Read(NamedTuple):
+    """A document that is still to be looked at, with the rules that hold for it."""
+
+    document: Document
+    rules: Sequence[ActiveRule]
+    content: bytes = b""
+
+
+def examine(paths: Sequence[str], plan: Plan, task: Task) -> tuple[Examined, ...]:
+    """Check files, and fix their texts if the task says so. Whatever goes wrong is told in the results."""
+    reads = [_told(path, partial(_read_file, path, plan, task)) for path in paths]
+    return tuple(_examine_all(reads, task))
 
 
 def examine_bytes(data: bytes, path: str, plan: Plan, task: Task) -> Examined:
     """The same for bytes that are at hand."""
+    (examined,) = _examine_all([_told(path, lambda: _read(data, path, plan, task))], task)
+    return examined
 
-    def look() -> Examined:
-        examined = _examine(within_limits(files.decode(data, path)), plan.active(path), task)
-        if not task.remembers:
-            return examined
-        from cnlint.cache import keys
 
-        return examined._replace(content=keys.content(data))
+def _read_file(path: str, plan: Plan, task: Task) -> _Read:
+    return _read(read_input(path), path, plan, task)
 
-    return _told(path, look)
+
+def _read(data: bytes, path: str, plan: Plan, task: Task) -> _Read:
+    document = within_limits(files.decode(data, path))
+    if not task.remembers:
+        return _Read(document, plan.active(path))
+    from cnlint.cache import keys
+
+    return _Read(document, plan.active(path), keys.content(data))
 
 
 def examine_chunk(chunk: Chunk, plan: Plan, task: Task) -> tuple[Examined, ...]:
     """The same for each row; the last result may be about what could not be read."""
     rules = plan.active_in_records(chunk.path)
 
-    def look(name: str, text: str) -> Examined:
-        examined = _examine(within_limits(Document(text, name)), rules, task)
+    def read(name: str, text: str) -> _Read:
+        document = within_limits(Document(text, name))
         if not task.remembers:
-            return examined
+            return _Read(document, rules)
         from cnlint.cache import keys
 
-        return examined._replace(content=keys.content_of_record(text))
+        return _Read(document, rules, keys.content_of_record(text))
 
-    return tuple(of_rows(chunk, lambda name, text: _told(name, lambda: look(name, text))))
+    def told(row: Row) -> _Read | Examined:
+        name = row_name(chunk.path, row.number)
+        if isinstance(row.text, Problem):
+            return Examined(FileResult(name, problems=(row.text,)))
+        return _told(name, partial(read, name, row.text))
+
+    rows = list(texts(chunk))
+    examined = zip(rows, _examine_all(list(map(told, rows)), task), strict=True)
+    return (*(one._replace(result=one.result._replace(record=row.number)) for row, one in examined), *_broken(chunk))
 
 
 def of_rows(chunk: Chunk, look: Callable[[str, str], Examined]) -> Iterator[Examined]:
@@ -97,12 +119,17 @@ def of_rows(chunk: Chunk, look: Callable[[str, str], Examined]) -> Iterator[Exam
         else:
             examined = look(name, row.text)
         yield examined._replace(result=examined.result._replace(record=row.number))
+    yield from _broken(chunk)
+
+
+def _broken(chunk: Chunk) -> Iterator[Examined]:
+    """What kept the rest of a file from being read."""
     if chunk.broken is not None:
         yield Examined(FileResult(chunk.path, problems=(chunk.broken,)))
 
 
-def _told(path: str, look: Callable[[], Examined]) -> Examined:
-    """What a look gives; whatever goes wrong is told in the result."""
+def _told(path: str, look: Callable[[], _Looked]) -> _Looked | Examined:
+    """What a look gives; whatever goes wrong is told in a result."""
     try:
         return look()
     except InputError as error:
@@ -120,21 +147,49 @@ def input_problem(error: InputError) -> Problem:
     return Problem(error.path, error.reason, error.hint, UNREADABLE)
 
 
-def _examine(document: Document, rules: Sequence[ActiveRule], task: Task) -> Examined:
+def _examine_all(reads: Sequence[_Read | Examined], task: Task) -> Iterator[Examined]:
+    """What is found in each document; what could not be read stays as it is."""
+    for rules, run in groupby(reads, lambda read: read.rules if isinstance(read, _Read) else None):
+        group = list(run)
+        documents = [read.document for read in group if isinstance(read, _Read)]
+        try:
+            together = _check(documents, rules, task) if rules is not None and task.mode is Mode.CHECK else []
+        except Exception:  # over one of them, which is told when each is looked at by itself; MemoryError is one
+            together = []
+        for read, examined in zip_longest(group, together):
+            if isinstance(read, Examined):
+                yield read
+            else:
+                examined = examined or _told(read.document.path, partial(_examine, read, task))
+                yield examined._replace(content=read.content)
+
+
+def _check(documents: Sequence[Document], rules: Sequence[ActiveRule], task: Task) -> list[Examined]:
+    seconds: list[dict[str, float]] = [{} for _ in documents]
+    outcomes = check_all(documents, rules, lang=task.lang, seconds=seconds)
+    return [
+        Examined(
+            result_of(document, outcome.findings, outcome.troubles),
+            costs=costs_of(spent, outcome.findings) if task.counts_costs else {},
+        )
+        for document, outcome, spent in zip(documents, outcomes, seconds, strict=True)
+    ]
+
+
+def _examine(read: _Read, task: Task) -> Examined:
+    document, rules, _ = read
+    if task.mode is Mode.CHECK:
+        (examined,) = _check([document], rules, task)
+        return examined
     costs: dict[str, Cost] = {}
 
     def look(snapshot: Document) -> Outcome:
-        if not task.counts_costs:
-            return check(snapshot, rules, lang=task.lang)
         seconds: dict[str, float] = {}
-        outcome = check(snapshot, rules, lang=task.lang, seconds=seconds)
-        add(costs, costs_of(seconds, outcome.findings))
+        (outcome,) = check_all([snapshot], rules, lang=task.lang, seconds=[seconds])
+        add(costs, costs_of(seconds, outcome.findings) if task.counts_costs else {})
         return outcome
 
-    if task.mode is not Mode.CHECK:
-        return _fix(document, look, task)._replace(costs=costs)
-    outcome = look(document)
-    return Examined(result_of(document, outcome.findings, outcome.troubles), costs=costs)
+    return _fix(document, look, task)._replace(costs=costs)
 
 
 def _fix(document: Document, look: Callable[[Document], Outcome], task: Task) -> Examined:

@@ -16,7 +16,7 @@ from cnlint.corpus.results import FileResult, Problem, config_problem
 from cnlint.corpus.shards import is_shard
 from cnlint.corpus.sources import Source
 from cnlint.corpus.storage import size_of
-from cnlint.corpus.units import Unit, examine_unit, units
+from cnlint.corpus.units import Unit, examine_units, units
 from cnlint.files import InputError
 from cnlint.rulebook import RuleError
 
@@ -92,7 +92,7 @@ def run(
 
         examined = examine_all(work, plan, task, processes, known)
     else:
-        examined = (known(unit) or examine_unit(unit, plan, task) for unit in work)
+        examined = examine_units(work, plan, task, known)
     try:
         for current in chain.from_iterable(examined):
             result = _written(current, ledger)

@@ -4,11 +4,11 @@ The same spelling as `Language.normal`, without the weights, for rules that ask 
 """
 
 from collections.abc import Callable, Set
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from cnlint.characters import is_han
-from cnlint.codes import codes
+from cnlint.codes import codes, per_text
 from cnlint.structure.language import spelling, stored
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def spelled_as(chars: Set[str]) -> Set[str]:
     return {*chars, *(chr(code) for code, char in _spelling().items() if char in chars)}
 
 
-@lru_cache(maxsize=2)  # several rules ask for the same text, one after the other, and for what it is folded to
+@per_text
 def _folded(text: str) -> str:
     units = codes(text)
     if units is None:

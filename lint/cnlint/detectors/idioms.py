@@ -8,7 +8,7 @@ its neighbour, or makes a word with the idiom's first one, which ran away with t
 A dropped character leaves three that mostly belong to something else (人尽皆知); those are looked for on demand alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import add
 from typing import Final, NamedTuple
@@ -51,8 +51,8 @@ class _Halves(NamedTuple):
     before it, one further.
     """
 
-    first: list[_Idiom]
-    second: list[_Idiom]
+    first: list[str]  # as lines of the table: most are never looked at
+    second: list[str]
     behind: tuple[frozenset[str], frozenset[str]]
     before: tuple[frozenset[str], frozenset[str]]
 
@@ -93,12 +93,12 @@ def _slips(text: str) -> Iterator[_Slip]:
     for at, halves in _halves_in(text):
         near, far = halves.behind
         if text[at + 2 : at + 3] in near or text[at + 3 : at + 4] in far:
-            for idiom in halves.first:
-                found.extend(_after_head(text, at, idiom))
+            for line in halves.first:
+                found.extend(_after_head(text, at, _idiom(line)))
         near, far = halves.before
         if at > 1 and (text[at - 1] in near or text[at - 2] in far):
-            for idiom in halves.second:
-                found.extend(_before_tail(text, at, idiom))
+            for line in halves.second:
+                found.extend(_before_tail(text, at, _idiom(line)))
     # Of two ways to read one form (络绎绎不绝 has either 绎 too many) the one whose place comes last.
     yield from sorted({(slip.start, slip.end): slip for slip in sorted(found)}.values())
 
@@ -228,18 +228,22 @@ def _known_halves(pair: str) -> _Halves:
     return _halves(pair, _all_by_halves()[pair])
 
 
-def _halves(pair: str, lines: Iterable[str]) -> _Halves:
+def _halves(pair: str, lines: Sequence[str]) -> _Halves:
     """The idioms of which a pair is a half, from their lines."""
-    idioms = [_Idiom(line[:SIZE], *(int(figure, 16) for figure in line[SIZE:])) for line in lines]
-    first = [idiom for idiom in idioms if idiom.text[:2] == pair]
-    second = [idiom for idiom in idioms if idiom.text[2:] == pair]
+    first = [line for line in lines if line.startswith(pair)]
+    second = [line for line in lines if line.startswith(pair, 2)]
     return _Halves(
         first,
         second,
         # The half's own second character behind it: one too many.
-        (frozenset({pair[1], *(idiom.text[2] for idiom in first)}), frozenset(idiom.text[3] for idiom in first)),
-        (frozenset(idiom.text[1] for idiom in second), frozenset(idiom.text[0] for idiom in second)),
+        (frozenset({pair[1], *(line[2] for line in first)}), frozenset(line[3] for line in first)),
+        (frozenset(line[1] for line in second), frozenset(line[0] for line in second)),
     )
+
+
+@cache
+def _idiom(line: str) -> _Idiom:
+    return _Idiom(line[:SIZE], *(int(figure, 16) for figure in line[SIZE:]))
 
 
 def _by_halves(lines: Iterable[str]) -> dict[str, list[str]]:

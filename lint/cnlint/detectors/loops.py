@@ -62,10 +62,22 @@ def _starts(text: str, longest: int) -> Iterable[int]:
     far = distances(folded(text), _GRAM)  # as other rules ask; what is the same is so in one spelling, too
     if far is None:
         return range(len(text) - _GRAM + 1)
-    if not (_is_row(far, _SHORT, _SHORT_ROW) or _is_row(far, longest, _ROW)):
+    if not _may_loop(far, longest):
         return ()
     (again,) = far.nonzero()
     return sorted({*again.tolist(), *(again - far[again]).tolist()})
+
+
+def _may_loop(far: "NDArray[np.intp]", longest: int) -> bool:
+    """Whether as many strings in a row come again as in a loop of some period, none further off than that."""
+    if _is_row(far, _SHORT, _SHORT_ROW):
+        return True
+    most, size = _COPIES[0][0], _ROW
+    if not _is_row(far, longest, size):
+        return False  # as in most texts
+    while most < longest and not _is_row(far, most, size):
+        most, size = 2 * most, 2 * (most + 1) - _GRAM + 1  # three copies of a unit that is longer than `most`
+    return _is_row(far, min(most, longest), size)
 
 
 def _is_row(far: "NDArray[np.intp]", most: int, size: int) -> bool:

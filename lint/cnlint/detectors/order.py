@@ -4,10 +4,10 @@ What a text counts itself, it says in which order it is complete; nothing else p
 """
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from cnlint.codes import per_text
 from cnlint.detectors.pairs import PairTable
 from cnlint.findings import Match, Value
 from cnlint.lazy import lazy
@@ -39,7 +39,7 @@ _LATER: Final = tuple(form.format(numeral) for numeral in _NUMERALS[1:] for form
 _STARTS: Final = PairTable(words[:2] for words in _LATER)
 
 
-@lru_cache(maxsize=1)  # two rules ask for the same text one after the other
+@per_text
 def _counts(text: str) -> bool:
     """Whether a member but the first of an enumeration may stand in a text: without one nothing is out of order."""
     return any(text.startswith(_LATER, at) for at in _STARTS.places(text))

@@ -6,11 +6,10 @@ it lets through is compared with the text itself.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
 from operator import add
 from typing import TYPE_CHECKING, Final
 
-from cnlint.codes import FEW, Entry, Register, codes, places_of
+from cnlint.codes import FEW, Register, codes, per_text, places_of
 from cnlint.detectors.folded import folded
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ class PairTable:
 
     def __init__(self, pairs: Iterable[str]) -> None:
         self._pairs = frozenset(pairs)
+        self._entry = _PAIRS.add(self._keys)
 
     def stands_in(self, text: str) -> bool:
         """Whether any of them stands in a text."""
@@ -46,20 +46,18 @@ class PairTable:
         if codes(text) is None:
             return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
         table, bit = self._entry
-        flags, anywhere = _bits(folded(text), table, _PAIRS.entered)
+        flags, anywhere = _bits(folded(text), table, _PAIRS.sets)
         return [at for at in places_of(flags & bit) if text[at : at + 2] in pairs] if anywhere & bit else []
 
-    @cached_property
-    def _entry(self) -> Entry:
+    def _keys(self) -> "NDArray[np.intp]":
         import numpy as np
 
-        spelled = {folded(pair) for pair in self._pairs}
-        pairs = np.array([[ord(char) for char in pair] for pair in spelled], dtype=np.uint16).reshape(-1, 2)
-        return _PAIRS.enter(_hashed(pairs[:, 0], pairs[:, 1]))
+        units = np.frombuffer(folded("".join(self._pairs)).encode("utf-16-le"), "<u2")
+        return _hashed(units[::2], units[1::2])
 
 
-@lru_cache(maxsize=2)
-def _bits(text: str, table: int, entered: int) -> "tuple[Bits, int]":
+@per_text
+def _bits(text: str, table: int, sets: int) -> "tuple[Bits, int]":
     """For each pair of a folded text the sets that a pair of its hash is of, and those that any is of."""
     units = codes(text)
     assert units is not None

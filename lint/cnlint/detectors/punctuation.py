@@ -8,12 +8,11 @@ takes the width of a character), GB/T 15835-2011 (figures keep their own points 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
 from cnlint.characters import FULL_WIDTH
-from cnlint.codes import CharTable, matches_at
+from cnlint.codes import CharTable, matches_at, per_text
 from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.sides import Kind, left_of, name_share, right_of
 from cnlint.findings import Edit, Match, Safety, Value
@@ -44,7 +43,7 @@ def half_width_mark(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterato
         yield Match(site.start, site.end, {"found": found, "wanted": "".join(e.new for e in edits)}, edits=edits)
 
 
-@lru_cache(maxsize=1)  # two rules ask for the same document one after the other
+@per_text
 def _sites(text: str) -> tuple[Site, ...]:
     """All half-width marks of Han text, marks first, then brackets."""
     return (*_single_marks(text), *_brackets(text))
@@ -134,7 +133,7 @@ _CLAUSE_BEFORE: Final = lazy(rf"[\u4e00-\u9fff]{{{_SHORTEST_CLAUSE}}}$")
 _CLAUSE_AFTER: Final = lazy(r"[\u4e00-\u9fff]{3}")
 
 
-@lru_cache(maxsize=1)  # asked again for every point of a document
+@per_text
 def _prints_stops(text: str) -> bool:
     """Whether this document has . where the page has 。: some of its paragraphs end so.
 
