@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from cnlint.characters import COLON_MARKS, OPENERS, PAUSE_MARKS, count_han, is_han
 from cnlint.copies import are_copies
 from cnlint.structure import forms
-from cnlint.structure.crossing import heard, is_cut_through
+from cnlint.structure.crossing import heard, is_cut_between, is_cut_through
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role
 from cnlint.structure.seammodel import SeamModel
@@ -69,7 +69,9 @@ def revised(
             result[index] = Role.CAPTION
     places = [place for place in candidates(pieces, result, setting.layout) if place.role is Role.BODY]
     # Without a seam between paragraphs nothing can show that the page is cut: most clean pages end here.
-    doubts = list(_doubts(pieces, result, setting.layout)) if places else []
+    possible = list(_doubts(pieces, result, setting.layout)) if places else []
+    knowledge.read_ahead((pieces[doubt.seam.left].text, pieces[doubt.seam.right].text) for doubt in possible)
+    doubts = [doubt for doubt in possible if _may_hold(doubt, pieces, result, knowledge)]
     if not doubts or not _is_cut(pieces, result, places, setting, knowledge, model):
         return tuple(result)
     for doubt in doubts:
@@ -148,6 +150,17 @@ def _is_open(piece: Piece) -> bool:
     return end_class(piece.text) not in ("final", "closed")
 
 
+def _may_hold(doubt: Doubt, pieces: Sequence[Piece], roles: Sequence[Role], knowledge: Knowledge) -> bool:
+    """Whether the texts allow it: the networks are asked about few lines."""
+    left, right, between, _ = doubt.seam
+    mistaken = [index for index in between if doubt.roles[index - left] is not roles[index]]
+    if not mistaken and not between and roles[left] is not Role.BODY and _may_be_half(pieces[left], pieces[right]):
+        return True
+    if len(mistaken) == 1 and _may_stand_apart(pieces[left], pieces[mistaken[0]], pieces[right]):
+        return True
+    return is_cut_between(pieces[left].text, pieces[right].text, knowledge)
+
+
 def _holds(
     doubt: Doubt,
     pieces: Sequence[Piece],
@@ -164,7 +177,7 @@ def _holds(
     mistaken = [index for index in between if doubt.roles[index - left] is not roles[index]]
     is_through = is_cut_through(found.evidence)
     if not mistaken:
-        return is_through or (roles[left] is not Role.BODY and not between and _is_half(pieces, found))
+        return is_through or (found.probability >= SURE and heard(found.evidence) >= _RUNS_ON)
     if heard(found.evidence) < (_ONE_SENTENCE if is_through else _RUNS_ON):
         return False
     plain = [Role.BODY if index in mistaken else role for index, role in enumerate(seen)]
@@ -173,21 +186,19 @@ def _holds(
         rivals = [other for other in others if _is_open(pieces[other.left])]
         return not any(_is_stronger(rival, found) for rival in judged(pieces, plain, setting, knowledge, model, rivals))
     into, out = judged(pieces, plain, setting, knowledge, model, others)
-    return len(mistaken) == 1 and _stands_apart(pieces, into, out, found, model)
+    return _stands_apart(pieces[mistaken[0]], into, out, found, model)
 
 
-def _is_half(pieces: Sequence[Piece], found: Judged) -> bool:
-    """Whether a line taken for a heading is all but sure to run on into the body below it.
+def _may_be_half(left: Piece, right: Piece) -> bool:
+    """Whether a line taken for a heading may be half of the sentence that the body below it goes on with.
 
     A heading may run on by chance where it says what its paragraph begins with; a mark or number shows it to be one.
     Its own other half may have been taken for body, but is as short.
     """
-    left, right = pieces[found.candidate.left], pieces[found.candidate.right]
     if not (is_han(left.text[0]) or left.text[0] in OPENERS) or forms.BULLET.match(left.text):
         return False
-    if left.text[-_SAME:] in right.text or right.text[:_SAME] in left.text or len(right.text) <= HEADING_LENGTH:
-        return False
-    return found.probability >= SURE and heard(found.evidence) >= _RUNS_ON
+    repeats = left.text[-_SAME:] in right.text or right.text[:_SAME] in left.text
+    return not repeats and len(right.text) > HEADING_LENGTH
 
 
 def _is_stronger(rival: Judged, found: Judged) -> bool:
@@ -196,22 +207,25 @@ def _is_stronger(rival: Judged, found: Judged) -> bool:
     return said and rival.probability >= _ALTERNATIVE
 
 
-def _stands_apart(pieces: Sequence[Piece], into: Judged, out: Judged, found: Judged, model: SeamModel) -> bool:
+def _may_stand_apart(left: Piece, piece: Piece, right: Piece) -> bool:
+    """Whether a line may be a picture's in the middle of a sentence.
+
+    The networks know Han text; of a line that starts in Latin letters they cannot tell. One that ends in a comma is no
+    caption, and one that has the words beside it is another print of them.
+    """
+    text = piece.text
+    if not (is_han(text[0]) or text[0] in OPENERS) or text[-1] in PAUSE_MARKS or left.text[-1] in COLON_MARKS:
+        return False
+    return len(text) <= _LONGEST_UNSIGNED and left.text[-_SAME:] not in text and right.text[:_SAME] not in text
+
+
+def _stands_apart(piece: Piece, into: Judged, out: Judged, found: Judged, model: SeamModel) -> bool:
     """Whether the sentence around a line runs neither into it nor out of it.
 
-    The networks know Han text; of a line that starts in Latin letters they cannot tell. A line that ends a sentence may
-    be the end of the one before it, one that ends in a comma is no caption, and one that has the words beside it is
-    another print of them.
+    A line that ends a sentence may be the end of the one before it.
     """
-    left, piece, right = pieces[into.candidate.left], pieces[into.candidate.right], pieces[out.candidate.right]
-    if not (is_han(piece.text[0]) or piece.text[0] in OPENERS) or piece.text[-1] in PAUSE_MARKS:
-        return False
-    if len(piece.text) > _LONGEST_UNSIGNED or found.probability < _SURE or left.text[-1] in COLON_MARKS:
-        return False
-    if left.text[-_SAME:] in piece.text or right.text[:_SAME] in piece.text:
-        return False
     runs_into, runs_out = into.probability >= model.likely, out.probability >= model.likely
-    if runs_into and (runs_out or not _is_open(piece)):
+    if found.probability < _SURE or (runs_into and (runs_out or not _is_open(piece))):
         return False
     most = max(heard(into.evidence), heard(out.evidence))
     return not is_cut_through((*into.evidence, *out.evidence)) and heard(found.evidence) - most >= _MORE
