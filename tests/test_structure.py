@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnlint.document import Document
-from cnlint.structure.analysis import analyse
+from cnlint.structure.analysis import analyse, reading, remembered
 from cnlint.structure.echo import echo
 from cnlint.structure.folding import fold
 from cnlint.structure.language import language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Structure, Tier
 from cnlint.structure.pieces import cut, ends_finished, layout_of
+from cnlint.structure.seams import candidates
 from cnlint.structure.words import words
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -233,3 +234,25 @@ def test_text_that_starts_anew_does_not_run_on(left: str, right: str) -> None:
 
 def test_both_scripts_are_judged_alike() -> None:
     assert language().runs_on("签订战略合", "作协议") == language().runs_on("簽訂戰略合", "作協議")
+
+
+def test_the_items_of_a_printed_list_are_read_over_their_lines() -> None:
+    pieces = cut(Document("1.先把旧井台的青石一块一块起出\n来，编号放好\n2.再请石匠照原样砌回去\n把缝填平"))
+    roles = [Role.LIST] * len(pieces)
+    places = [(place.left, place.right, place.role) for place in candidates(pieces, roles, Layout.WRAPPED)]
+    assert places == [(0, 1, Role.BODY), (2, 3, Role.BODY)]
+    assert not list(candidates(pieces, roles, Layout.LINES))
+
+
+def test_what_was_joined_is_what_its_parts_were() -> None:
+    first, second = "村口的老水井用了一百多年，今年春天镇里", "派人把井台修好，又立了一块石碑。"
+    other = "另一行与它们没有关系的文字"
+    before = Structure(Layout.BLOCKS, cut(Document(f"{first}\n\n{second}\n\n{other}")), (Role.BODY,) * 2 + (Role.DECK,),
+                       (), (), (), ())  # fmt: skip
+    told = reading(before)
+    (joined,) = cut(Document(first + second))
+    assert remembered(joined, told) is Role.BODY
+    (mixed,) = cut(Document(first + other))
+    assert remembered(mixed, told) is None
+    (unknown,) = cut(Document("页面上从来没有过的一段话，谁也没有见过它。"))
+    assert remembered(unknown, told) is None

@@ -15,6 +15,7 @@ from cnlint.findings import Evidence
 from cnlint.structure import tiers
 from cnlint.structure.crossing import Part, is_cut_through
 from cnlint.structure.evidence import Place, parts
+from cnlint.structure.forms import BULLET
 from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
 from cnlint.structure.hearing import most, with_answer
 from cnlint.structure.knowledge import Knowledge
@@ -62,16 +63,23 @@ def candidates(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -
     for index, role in enumerate(roles):
         if role in _INTERPOSED:
             continue
-        if last is not None and _are_kin(roles[last], role):
+        is_item = last is not None and layout is Layout.WRAPPED and _are_one_item(pieces, roles, last, index)
+        if last is not None and (is_item or _are_kin(roles[last], role)):
             between = tuple(range(last + 1, index))
             if len(between) <= _MOST_BETWEEN and _may_continue(pieces[last], layout, role):
-                yield Candidate(last, index, between, role)
+                yield Candidate(last, index, between, Role.BODY if is_item else role)
         last = index
 
 
 def _are_kin(left: Role, right: Role) -> bool:
     # Half a headline looks like a kicker, the other half like a deck.
     return (left is right and left in (Role.BODY, Role.SUBHEAD)) or (left in HEADING_ROLES and right in HEADING_ROLES)
+
+
+def _are_one_item(pieces: Sequence[Piece], roles: Sequence[Role], left: int, right: int) -> bool:
+    """Whether two lines of a block may be one item of a list; such lines are set, and judged, as a paragraph's."""
+    are_listed = roles[left] is roles[right] is Role.LIST and pieces[left].block == pieces[right].block
+    return are_listed and not BULLET.match(pieces[right].text)
 
 
 def _may_continue(left: Piece, layout: Layout, role: Role) -> bool:
@@ -161,8 +169,9 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
     counts = page_is_cut and (setting.layout is Layout.WRAPPED or not tiers.may_be_heading(left.text))
     proven = counts or tiers.is_proven(left, evidence)
     if setting.layout is Layout.WRAPPED and end_class(left.text) not in ("final", "closed"):
-        forced = setting.printed.is_forced(left, pieces[candidate.right])
-        return tiers.of_column_end(probability, proven, forced, model.safe, model.likely)
+        printed = setting.printed
+        forced = printed.is_forced(left, pieces[candidate.right])
+        return tiers.of_column_end(probability, proven, forced, printed.loose, model.safe, model.likely)
     return tiers.of_body(probability, proven, model.safe, model.likely)
 
 
@@ -240,10 +249,13 @@ def seam_parts(
         _stands_twice(pieces, candidate.left) or _stands_twice(pieces, candidate.right),
         prefix == "wrapped:",
     )
-    for part in parts(pieces[candidate.left], pieces[candidate.right], setting, knowledge, run_on, place):
+    left, right = pieces[candidate.left], pieces[candidate.right]
+    if place.printed:  # what a repair has joined is judged by its lines, as it was before
+        left, right = setting.printed.last_line(left), setting.printed.first_line(right)
+    for part in parts(left, right, setting, knowledge, run_on, place):
         yield Part(part.kind, prefix + part.feature, part.value) if prefix else part
     if not prefix:  # between printed lines and headings they make nothing better
-        yield from neighbours(pieces[candidate.left].text, pieces[candidate.right].text, knowledge, setting.noise)
+        yield from neighbours(left.text, right.text, knowledge, setting.noise)
     yield Part("bias", f"{prefix}bias")
     if candidate.role is not Role.BODY:
         yield Part("role", f"heading:{roles[candidate.left]}-{candidate.role}")
