@@ -15,6 +15,7 @@ from cnlint.evaluation.articles import CleanArticle, CorpusError, converted, is_
 from cnlint.evaluation.captions import _words
 from cnlint.evaluation.columns import Measure, cut_kind, line_ends
 from cnlint.evaluation.damage import CLEAN, INJECTION, TESSERACT, TRAINING, WRAPPED, Page, Plan, page, pages
+from cnlint.evaluation.lines import NO_UNIT
 from cnlint.evaluation.noise import CLEAN_READING, misread, read
 from cnlint.structure.model import Role
 
@@ -323,3 +324,19 @@ def test_missing_corpus(tmp_path: Path) -> None:
 
 def test_a_plan_is_a_value() -> None:
     assert Plan() == TRAINING
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=40, deadline=None)
+def test_specks_are_short_and_belong_to_no_unit(seed: int) -> None:
+    made = page([ARTICLE], Random(seed), TESSERACT)
+    found = [line.strip() for line, label in zip(lines_of(made), made.labels, strict=True) if label.unit == NO_UNIT]
+    assert sorted(found) == sorted(edit.inserted for edit in made.edits if edit.type == "speck")
+    assert all(1 <= len(line) <= 4 for line in found)
+
+
+def test_an_engine_that_finds_the_lines_leaves_specks_rules_and_blank_lines() -> None:
+    made = [page([ARTICLE] * 3, Random(seed), TESSERACT) for seed in range(30)]
+    assert any(edit.type == "speck" for one in made for edit in one.edits)
+    assert any(line.startswith("|") for one in made for line in lines_of(one))
+    assert any(line.endswith("|") for one in made for line in lines_of(one))

@@ -10,9 +10,10 @@ from cnlint.document import Document
 from cnlint.engine import check
 from cnlint.rulebook import load_rules
 from cnlint.selection import Selection
-from cnlint.structure.model import Role
-from cnlint.structure.pieces import cut
+from cnlint.structure.model import Role, Tier
+from cnlint.structure.pieces import cut, without_rules
 from cnlint.structure.printed import Parting, Printed, first_word, width
+from cnlint.structure.tiers import of_column_end
 
 RULES = tuple(Selection(load_rules()).active(""))
 TALE = (
@@ -85,6 +86,82 @@ def test_what_a_page_told_holds_for_its_joined_lines() -> None:
     joined = cut(Document(TALE + "\n" + OTHER))
     assert printed.room(joined[0]) == 12 - len(lines(TALE, 12)[-1])
     assert printed.first_room(joined[1]) == 0
+
+
+def test_the_lines_of_what_a_repair_has_joined() -> None:
+    printed = printed_as("\n".join([*lines(TALE, 12), *lines(OTHER, 12)]))
+    (joined,) = cut(Document(TALE))
+    assert printed.last_line(joined).text == lines(TALE, 12)[-1]
+    assert printed.first_line(joined).text == lines(TALE, 12)[0]
+    (other,) = cut(Document(THIRD))
+    assert printed.last_line(other) is printed.first_line(other) is other
+
+
+@pytest.mark.parametrize("indent", ["　　", ""], ids=["indented", "indent lost"])
+def test_a_first_line_lacks_its_indent_and_has_no_room(indent: str) -> None:
+    whole = (TALE + OTHER, OTHER + THIRD, THIRD + TALE, (TALE + THIRD)[5:], (OTHER + TALE)[7:])
+    paragraphs = [lines(paragraph, 12, 10) for paragraph in whole]
+    text = "\n\n".join("\n".join([indent + first, *rest]) for first, *rest in paragraphs)
+    pieces, printed = cut(Document(text)), printed_as(text)
+    lacking = [at for at, piece in enumerate(pieces[:-1]) if printed.first_room(piece) == 2]
+    firsts = [at for at in lacking if not at or pieces[at].blank_before]
+    assert len(firsts) >= 3
+    assert all(printed.is_forced(pieces[at], pieces[at + 1]) for at in firsts)
+
+
+def test_a_page_of_flush_paragraphs_has_no_first_lines() -> None:
+    text = "\n\n".join("\n".join(lines(p, 12)) for p in (TALE[2:], OTHER, THIRD[3:], TALE[:40] + "。", OTHER[:-2]))
+    pieces, printed = cut(Document(text)), printed_as(text)
+    assert all(printed.room(piece) == printed.first_room(piece) for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        ("\n\n".join("\n".join(lines(p, 12)) for p in (TALE, OTHER, THIRD, TALE)), False),
+        # paragraphs whose last lines lost their marks
+        ("\n\n".join("\n".join(lines(p[:-3], 12)) for p in (TALE, OTHER, THIRD, TALE, OTHER, THIRD)), False),
+        ("\n".join(line + "\n" * (at % 3 == 0) for at, line in enumerate(lines(TALE + OTHER + THIRD, 12))), True),
+    ],
+    ids=["whole paragraphs", "marks lost", "blank lines anywhere"],
+)
+def test_where_blank_lines_stand_inside_paragraphs(text: str, loose: bool) -> None:
+    assert printed_as(text).loose is loose
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("春耕开始了|", "春耕开始了"),
+        ("| 春耕开始了", "春耕开始了"),
+        ("|", "|"),
+        ("春耕|开始了", "春耕|开始了"),
+        ("| 村 | 户 |", "|村|户|"),
+    ],
+)
+def test_the_rule_beside_a_column(line: str, text: str) -> None:
+    assert [piece.text for piece in without_rules(cut(Document(line)))] == [text]
+
+
+@pytest.mark.parametrize(
+    ("probability", "proven", "forced", "loose", "tier"),
+    [
+        (0.99, False, False, False, Tier.ADVICE),
+        (0.8, True, False, False, Tier.ADVICE),
+        (0.65, True, True, False, Tier.ADVICE),
+        (0.35, True, True, True, Tier.ADVICE),
+        (0.65, True, False, True, Tier.ADVICE),
+        (0.99, False, True, True, Tier.LIKELY),  # never safe without proof
+        (0.45, False, True, True, Tier.LIKELY),
+        (0.75, False, False, True, Tier.LIKELY),
+        (0.75, True, True, False, Tier.LIKELY),
+        (0.99, True, False, False, Tier.SAFE),
+    ],
+)
+def test_how_sure_a_join_over_a_blank_line_is(
+    probability: float, proven: bool, forced: bool, loose: bool, tier: Tier
+) -> None:
+    assert of_column_end(probability, proven, forced, loose, 0.955, 0.9) is tier
 
 
 @pytest.mark.parametrize(

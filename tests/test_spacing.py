@@ -3,9 +3,10 @@
 import pytest
 
 from cnlint.document import Document
-from cnlint.structure.analysis import analyse, reading
+from cnlint.structure.analysis import analyse
 from cnlint.structure.model import Layout
 from cnlint.structure.pieces import cut
+from cnlint.structure.reading import reading
 from cnlint.structure.spacing import closed_by, closed_up, spacing_of
 from rulebench import fixed
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnlint.document import Document
-from cnlint.structure.analysis import analyse, reading
+from cnlint.structure.analysis import analyse
 from cnlint.structure.crossing import crossing
 from cnlint.structure.echo import echo
 from cnlint.structure.folding import fold
@@ -16,6 +16,8 @@ from cnlint.structure.knowledge import shipped
 from cnlint.structure.language import language
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Role, Seam, Structure, Tier
 from cnlint.structure.pieces import cut, ends_finished, layout_of
+from cnlint.structure.reading import reading, remembered
+from cnlint.structure.seams import candidates
 from cnlint.structure.sides import side
 from cnlint.structure.tiers import is_proven
 from cnlint.structure.words import words
@@ -125,20 +127,22 @@ HALVES = ["全市春耕生产现场会昨", "日上午在白沙镇召开"]
 
 
 @pytest.mark.parametrize(
-    ("told", "role"),
+    ("told", "starts", "ends", "role"),
     [
-        ({}, Role.HEADLINE),
-        ({HALVES[0]: Role.BODY}, Role.HEADLINE),
-        ({HALVES[0]: Role.BODY, HALVES[1]: Role.CAPTION}, Role.HEADLINE),
-        ({HALVES[0]: Role.BODY, HALVES[1]: Role.BODY, "".join(HALVES): Role.DECK}, Role.DECK),
-        ({HALVES[0]: Role.BODY, HALVES[1]: Role.BODY}, Role.BODY),
+        ({}, {}, {}, Role.HEADLINE),
+        ({}, {HALVES[0][:8]: Role.BODY}, {HALVES[1][-8:]: Role.CAPTION}, Role.HEADLINE),
+        ({"".join(HALVES): Role.DECK}, {HALVES[0][:8]: Role.BODY}, {HALVES[1][-8:]: Role.BODY}, Role.DECK),
+        ({}, {HALVES[0][:8]: Role.BODY}, {HALVES[1][-8:]: Role.BODY}, Role.BODY),
+        ({}, {HALVES[0][:8]: Role.BODY}, {}, Role.BODY),  # the other one's end stands elsewhere, too
     ],
 )
-def test_halves_that_were_body_are_body_joined(told: dict[str, Role], role: Role) -> None:
+def test_halves_that_were_body_are_body_joined(
+    told: dict[str, Role], starts: dict[str, Role], ends: dict[str, Role], role: Role
+) -> None:
     rest = "各县区负责人参加会议，种粮大户代表介绍了经验。\n\n会后，与会人员参观了育秧大棚。\n"
     document = Document(f"{''.join(HALVES)}\n\n{rest}")
     before = reading(analyse(document))
-    assert analyse(document, before._replace(roles=told)).roles[0] is role
+    assert analyse(document, before._replace(roles=told, starts=starts, ends=ends)).roles[0] is role
 
 
 HEADS = ["滨河县公布本年度十件民生实事", "农村公路改造列在头一件"]
@@ -352,3 +356,25 @@ def test_text_that_starts_anew_does_not_run_on(left: str, right: str) -> None:
 
 def test_both_scripts_are_judged_alike() -> None:
     assert language().runs_on("签订战略合", "作协议") == language().runs_on("簽訂戰略合", "作協議")
+
+
+def test_the_items_of_a_printed_list_are_read_over_their_lines() -> None:
+    pieces = cut(Document("1.先把旧井台的青石一块一块起出\n来，编号放好\n2.再请石匠照原样砌回去\n把缝填平"))
+    roles = [Role.LIST] * len(pieces)
+    places = [(place.left, place.right, place.role) for place in candidates(pieces, roles, Layout.WRAPPED)]
+    assert places == [(0, 1, Role.BODY), (2, 3, Role.BODY)]
+    assert not list(candidates(pieces, roles, Layout.LINES))
+
+
+def test_what_was_joined_is_what_its_parts_were() -> None:
+    first, second = "村口的老水井用了一百多年，今年春天镇里", "派人把井台修好，又立了一块石碑。"
+    other = "另一行与它们没有关系的文字"
+    before = Structure(Layout.BLOCKS, cut(Document(f"{first}\n\n{second}\n\n{other}")), (Role.BODY,) * 2 + (Role.DECK,),
+                       (), (), (), ())  # fmt: skip
+    told = reading(before)
+    (joined,) = cut(Document(first + second))
+    assert remembered(joined, told) is Role.BODY
+    (mixed,) = cut(Document(first + other))
+    assert remembered(mixed, told) is None
+    (unknown,) = cut(Document("页面上从来没有过的一段话，谁也没有见过它。"))
+    assert remembered(unknown, told) is None

@@ -19,9 +19,10 @@ from cnlint.document import Document
 from cnlint.engine import Outcome
 from cnlint.findings import Safety
 from cnlint.fixer import Fixed, fix
-from cnlint.structure.analysis import analyse, reading
+from cnlint.structure.analysis import analyse
 from cnlint.structure.joining import joined, one_line
 from cnlint.structure.model import Role, Seam, Structure, Tier
+from cnlint.structure.reading import reading
 from cnlint.structure.snapshot import Snapshot
 
 # Rules whose fixes are likely and not safe, and are made as likely joins are: what they part, structure may then type.

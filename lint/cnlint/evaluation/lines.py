@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from random import Random
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cnlint.evaluation.columns import line_ends
 from cnlint.evaluation.injection import injected
 from cnlint.evaluation.noise import Reading, Slip, closed, misread, read
 from cnlint.evaluation.plan import Plan, Setting
+from cnlint.evaluation.specks import beside_rule, speck
 from cnlint.evaluation.units import Chunk, Unit
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Role
+
+NO_UNIT: Final = -1
+# Chance of a blank line before a speck, and of one after it: it seldom stands on the lines' pitch.
+_SPECK_APART: Final = 0.6
 
 
 class LineLabel(NamedTuple):
@@ -20,7 +25,7 @@ class LineLabel(NamedTuple):
     cut: str = ""  # what the cut before it parts: final, number, quote, comma, han, mark, blank
     copy: bool = False  # a second print: belongs to no paragraph
     glued: bool = False  # holds more than one unit: two paragraphs, or a caption and the text after it
-    unit: int = 0  # which unit of the page it belongs to, with its beginning
+    unit: int = 0  # which unit of the page it belongs to, with its beginning; NO_UNIT: to none
     last_unit: int = 0  # and with its end: another one if it is glued
 
 
@@ -130,6 +135,10 @@ class _Writer:
             self.lines[-1] += text
             self.labels[-1] = self.labels[-1]._replace(glued=True, last_unit=chunk.unit)
             return
+        if joins == "continues" and unit.role is Role.BODY and self._happens(self.style.slips.speck):
+            self._speck(self.offsets[chunk.unit] + chunk.start)
+        if unit.role is Role.BODY and self._happens(self.style.slips.rule):
+            text = beside_rule(text, self.rng)
         self.lines.extend([""] * (self._blanks(chunk, unit) if self.lines else 0))
         self.lines.append(self._prefix(chunk, unit) + text)
         self.labels.append(
@@ -143,6 +152,17 @@ class _Writer:
                 chunk.unit,
             )
         )
+
+    def _happens(self, chance: float) -> bool:
+        return chance > 0 and self.rng.random() < chance  # what cannot happen draws nothing: pages stay what they were
+
+    def _speck(self, at: int) -> None:
+        """A line that belongs to nothing, inside a paragraph, at a place of the truth."""
+        text = speck(self.rng)
+        self.edits.append(Edit("speck", at, at, text))
+        self.lines.extend(["", text] if self.rng.random() < _SPECK_APART else [text])
+        self.lines.extend([""] if self.rng.random() < _SPECK_APART else [])
+        self.labels.append(LineLabel(Role.BODY.value, "new", unit=NO_UNIT, last_unit=NO_UNIT))
 
     def _read(self, chunk: Chunk, unit: Unit) -> str:
         text = unit.text[chunk.start : chunk.end]
@@ -224,7 +244,7 @@ class _Writer:
         if style.layout == "lines":
             return int(unit.role in HEADING_ROLES and rng.random() < 0.3)
         if not chunk.fresh:
-            return int(style.layout == "tesseract" and rng.random() < 0.03)
+            return int(self._happens(style.slips.blank))
         before = Role(self.labels[-1].role)
         if style.layout in ("wrapped", "tesseract") and before == unit.role == Role.BODY:
             if chunk.start:

@@ -55,6 +55,14 @@ WRAPPED: Final = TRAINING._replace(clean=0.0, layouts=(("wrapped", 1.0),))
 TESSERACT: Final = TRAINING._replace(clean=0.0, layouts=(("tesseract", 1.0),))
 
 
+class LineSlips(NamedTuple):
+    """What an engine that finds the lines by itself, such as tesseract, does to them: chances for each line."""
+
+    blank: float = 0.0  # a blank line before it, inside its paragraph
+    speck: float = 0.0  # a speck before it: dust or a bit of a picture, read as a line of one to four characters
+    rule: float = 0.0  # the rule between two columns read as a mark at its start or end
+
+
 class Setting(NamedTuple):
     """How one page is set."""
 
@@ -68,7 +76,8 @@ class Setting(NamedTuple):
     column_blank: float  # wrapped: chance of a blank line at a column's end
     markdown: bool
     picture_at_cut: float  # share of the pictures that stand at a column's end
-    stray_blanks: float  # chance of a blank run longer than one, and (tesseract) of a blank line inside a paragraph
+    stray_blanks: float  # chance of a blank run longer than one
+    slips: LineSlips
 
     @property
     def has_lines(self) -> bool:
@@ -105,4 +114,12 @@ def setting(rng: Random, plan: Plan) -> Setting:
         rng.random() < plan.markdown,
         rng.choice((0.2, 0.5, 0.9)),
         rng.choice((0.0, 0.0, 0.05, 0.2)),
+        _line_slips(rng) if layout == "tesseract" and plan.noise else LineSlips(),
+    )
+
+
+def _line_slips(rng: Random) -> LineSlips:
+    """Rates of one page: on rendered pages that tesseract read the mean is 0.1 for blank lines, 0.05 for specks."""
+    return LineSlips(
+        rng.choice((0.01, 0.03, 0.1, 0.2)), rng.choice((0.0, 0.02, 0.05, 0.1)), rng.choice((0.0, 0.0, 0.02, 0.06))
     )

@@ -38,6 +38,24 @@ def cut(document: Document) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+_RULE: Final = "|"
+
+
+def without_rules(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces without the rule beside their column, where an engine read that as a mark.
+
+    Rows of a table have several.
+    """
+    return tuple(
+        piece._replace(text=piece.text.strip(_RULE + " ")) if _has_rule_beside(piece.text) else piece
+        for piece in pieces
+    )
+
+
+def _has_rule_beside(line: str) -> bool:
+    return _RULE in (line[0], line[-1]) and line.count(_RULE) == 1 and len(line) > 1
+
+
 def page_text(pieces: Sequence[Piece]) -> str:
     """All folded text of a page, its pieces parted by line ends."""
     return "\n".join(piece.text for piece in pieces)

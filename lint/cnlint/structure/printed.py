@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, OPENERS, PAUSE_MARKS
 from cnlint.structure.model import Piece, Role
@@ -28,11 +28,18 @@ HANGING: Final = 1.5
 _EDGE: Final = 8  # characters of a line's start and end by which it is known again
 # A paragraph's last line that lacks so many characters was ended on purpose, whatever comes next.
 _SHORT: Final = 3
+_INDENT: Final = 2  # characters of a paragraph's indent (CLREQ 4.1.1.1)
+_FEWEST_FIRSTS: Final = 4  # lines that lack as much as an indent, and none of them by chance
 # Upper ends of the classes of raggedness, in shares of the lines: pages without misreadings have 0 to 0.02, tesseract's
 # 0.05 to 0.3.
 _RAGGED: Final = (0.02, 0.06, 0.15, 0.3)
 _UNKNOWN_RAGGED: Final = 2  # the class of a page with fewer than _FEWEST_LINES to tell by
 _FEWEST_LINES: Final = 5
+# Of the lines in mid-sentence before a blank line at most this share are paragraphs' last ones, where blank lines stand
+# inside paragraphs as a rule (generated pages of four sources: see `tiers.py`; at 0.2 to 0.3 half of the places are
+# none).
+_MOST_LAST: Final = 0.2
+_ENDED: Final = ("final", "closed", "colon")
 
 
 class Parting(StrEnum):
@@ -55,33 +62,62 @@ class Printed:
         self._lines = [(piece, width(piece.text)) for piece, role in _paired(pieces, roles) if role is Role.BODY]
         widths = [size for _, size in self._lines if size >= _SHORTEST]
         self._measure = _usual(widths)[0]
-        rooms = [
-            (piece.text, measure - size) for (piece, size), measure in zip(self._lines, self._around(), strict=True)
-        ]
-        self._rooms = {text[-_EDGE:]: room for text, room in rooms}
-        self._first_rooms = {text[:_EDGE]: room for text, room in rooms}
-        inner = [(left, right) for left, right in self._adjoining() if left.block == right.block]
+        plain = [measure - size for (_, size), measure in zip(self._lines, self._around(), strict=True)]
+        firsts = self._firsts(plain)
+        self._ends = {piece.text[-_EDGE:]: piece.text for piece, _ in self._lines}
+        self._starts = {piece.text[:_EDGE]: piece.text for piece, _ in self._lines}
+        self._rooms = {
+            piece.text[-_EDGE:]: room - _INDENT * (at in firsts)
+            for at, ((piece, _), room) in enumerate(zip(self._lines, plain, strict=True))
+        }
+        self._first_rooms = {piece.text[:_EDGE]: room for (piece, _), room in zip(self._lines, plain, strict=True)}
         self.parting = self._parting()
-        self.ragged = self._raggedness(inner)
+        inner = self._unforced([(left, right) for left, right in self._adjoining() if left.block == right.block])
+        self.ragged = self._raggedness(*inner)
+        apart = [(left, right) for left, right in self._adjoining() if left.block != right.block]
+        self.loose = self._looseness(*inner, apart)
 
     def room(self, piece: Piece) -> float:
         """Characters that the printed line at the end of a piece could have held beyond its own; below 0 if wider."""
-        return self._known(self._rooms, piece, lambda size: piece.text[-size:])
+        room = _known(self._rooms, lambda size: piece.text[-size:])
+        return self._measure - width(piece.text) if room is None else room
 
     def first_room(self, piece: Piece) -> float:
         """The same of the printed line at the start of a piece."""
-        return self._known(self._first_rooms, piece, lambda size: piece.text[:size])
+        room = _known(self._first_rooms, lambda size: piece.text[:size])
+        return self._measure - width(piece.text) if room is None else room
 
-    def _known(self, rooms: Mapping[str, float], piece: Piece, edge: Callable[[int], str]) -> float:
-        for size in range(_EDGE, 0, -1):
-            room = rooms.get(edge(size))
-            if room is not None:
-                return room
-        return self._measure - width(piece.text)
+    def last_line(self, piece: Piece) -> Piece:
+        """The printed line at the end of a piece; the piece itself if it holds no more than one."""
+        line = _known(self._ends, lambda size: piece.text[-size:])
+        return piece._replace(text=line) if line and piece.text.endswith(line) else piece
+
+    def first_line(self, piece: Piece) -> Piece:
+        """The printed line at the start of a piece."""
+        line = _known(self._starts, lambda size: piece.text[:size])
+        return piece._replace(text=line) if line and piece.text.startswith(line) else piece
 
     def is_forced(self, left: Piece, right: Piece) -> bool:
         """Whether the first word of the right line had no room in the left one."""
         return first_word(right.text) > self.room(left)
+
+    def _firsts(self, rooms: Sequence[float]) -> frozenset[int]:
+        """The lines that lack two characters for they begin an indented paragraph, whether the engine kept that or not.
+
+        Where it kept none, lines after a finished one that had room left, or after none, that lack just so many tell
+        of it.
+        """
+        lacking, full = set(), 0
+        last: tuple[Piece, float] | None = None
+        for at, ((piece, _), room) in enumerate(zip(self._lines, rooms, strict=True)):
+            ended = last is not None and end_class(last[0].text) in _ENDED and last[1] >= 1
+            if last is None or piece.number > last[0].number + 1 or ended:
+                if abs(room - _INDENT) < 1:
+                    lacking.add(at)
+                full += room < 1
+            last = piece, room
+        kept = {at for at, (piece, _) in enumerate(self._lines) if piece.indent >= _INDENT}
+        return frozenset(kept | lacking if len(lacking) >= max(_FEWEST_FIRSTS, full) else kept)
 
     def _around(self) -> Iterator[int]:
         """The measure at each line of body."""
@@ -119,13 +155,36 @@ class Printed:
     def _may_end(self, piece: Piece) -> bool:
         return end_class(piece.text) in ("final", "closed", "colon") or self.room(piece) >= _SHORT
 
-    def _raggedness(self, inner: Sequence[tuple[Piece, Piece]]) -> int:
+    def _unforced(self, pairs: Sequence[tuple[Piece, Piece]]) -> tuple[int, int]:
+        """Of the lines that end in mid-sentence, how many had room for the next word, and how many there are."""
+        open_ends = [pair for pair in pairs if end_class(pair[0].text) not in _ENDED]
+        return sum(not self.is_forced(left, right) for left, right in open_ends), len(open_ends)
+
+    def _raggedness(self, unforced: int, ends: int) -> int:
         """How often a line that ends in mid-sentence had room for the next word, as a class: 0 hardly ever."""
-        open_ends = [pair for pair in inner if end_class(pair[0].text) not in ("final", "closed", "colon")]
-        if len(open_ends) < _FEWEST_LINES:
+        if ends < _FEWEST_LINES:
             return _UNKNOWN_RAGGED
-        unforced = sum(not self.is_forced(left, right) for left, right in open_ends)
-        return sum(unforced > limit * len(open_ends) for limit in _RAGGED)
+        return sum(unforced > limit * ends for limit in _RAGGED)
+
+    def _looseness(self, unforced: int, ends: int, apart: Sequence[tuple[Piece, Piece]]) -> bool:
+        """Whether blank lines stand inside paragraphs here as a rule.
+
+        Lines in mid-sentence before a blank line are paragraphs' last ones without their mark, which have room left,
+        and others, which have it as seldom as those inside a block.
+        """
+        with_room, count = self._unforced(apart)
+        if count < _FEWEST_LINES or not unforced < ends:
+            return False
+        last = with_room - (count - with_room) * unforced / (ends - unforced)
+        return last <= _MOST_LAST * count
+
+
+_Told = TypeVar("_Told")
+
+
+def _known(told: Mapping[str, _Told], edge: Callable[[int], str]) -> _Told | None:
+    """What a page told of the line with that edge, which is given for a number of characters."""
+    return next((told[edge(size)] for size in range(_EDGE, 0, -1) if edge(size) in told), None)
 
 
 def width(text: str) -> float:

@@ -13,6 +13,7 @@ from cnlint.structure import tiers
 from cnlint.structure.crossing import Part, is_cut_through
 from cnlint.structure.echo import echo
 from cnlint.structure.evidence import Place, parts
+from cnlint.structure.forms import BULLET
 from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
 from cnlint.structure.hearing import most, with_answer
 from cnlint.structure.items import begins_item
@@ -53,17 +54,24 @@ def candidates(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -
     for index, role in enumerate(roles):
         if role in _INTERPOSED:
             continue
-        if last is not None and _are_kin(roles[last], role):
+        is_item = last is not None and layout is Layout.WRAPPED and _are_one_item(pieces, roles, last, index)
+        if last is not None and (is_item or _are_kin(roles[last], role)):
             between = tuple(range(last + 1, index))
             may_be_one = len(between) <= _MOST_BETWEEN and _may_continue(pieces[last], pieces[index], layout, role)
             if may_be_one and not begins_item(pieces, last, index):
-                yield Candidate(last, index, between, role)
+                yield Candidate(last, index, between, Role.BODY if is_item else role)
         last = index
 
 
 def _are_kin(left: Role, right: Role) -> bool:
     # Half a headline looks like a kicker, the other half like a deck.
     return (left is right and left in (Role.BODY, Role.SUBHEAD)) or (left in HEADING_ROLES and right in HEADING_ROLES)
+
+
+def _are_one_item(pieces: Sequence[Piece], roles: Sequence[Role], left: int, right: int) -> bool:
+    """Whether two lines of a block may be one item of a list; such lines are set, and judged, as a paragraph's."""
+    are_listed = roles[left] is roles[right] is Role.LIST and pieces[left].block == pieces[right].block
+    return are_listed and not BULLET.match(pieces[right].text)
 
 
 def _may_continue(left: Piece, right: Piece, layout: Layout, role: Role) -> bool:
@@ -163,8 +171,9 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
     plain = setting.layout is Layout.WRAPPED or probability >= tiers.SURE or not tiers.may_be_heading(left.text)
     proven = (page_is_cut and plain) or tiers.is_proven(left, pieces[candidate.right], evidence, setting.layout)
     if setting.layout is Layout.WRAPPED and end_class(left.text) not in _FINISHED:
-        forced = setting.printed.is_forced(left, pieces[candidate.right])
-        return tiers.of_column_end(probability, proven, forced, model.safe, model.likely)
+        printed = setting.printed
+        forced = printed.is_forced(left, pieces[candidate.right])
+        return tiers.of_column_end(probability, proven, forced, printed.loose, model.safe, model.likely)
     running = setting.layout is not Layout.WRAPPED and tiers.is_running(left.text)
     return tiers.of_body(probability, proven, model.safe, model.likely, running=running)
 
@@ -250,6 +259,8 @@ def seam_parts(
         _stands_twice(pieces, candidate.left) or _stands_twice(pieces, candidate.right),
         kind == PRINTED,
     )
+    if place.printed:  # what a repair has joined is judged by its lines, as it was before
+        left, right = setting.printed.last_line(left), setting.printed.first_line(right)
     echoed = echo(left.text, right.text, setting.text)
     found = parts(left, right, setting, knowledge, run_on, place, echoed)
     if kind == BLOCKS:  # between printed lines and headings they make nothing better

@@ -6,7 +6,7 @@ a mark by chance. Regulated verse shows itself in a column, too: all its clauses
 (王力《诗词格律》: 四言 to 七言, the three characters of 《三字经》 besides).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -32,23 +32,30 @@ _FRAME: Final = "".join(OPENERS | CLOSERS)
 def verse(pieces: Sequence[Piece], layout: Layout) -> frozenset[int]:
     """The numbers of the pieces that are lines of verse."""
     if layout is Layout.WRAPPED:
-        return frozenset(_metrical(pieces, _marked_metre, _FEWEST_CLAUSES))
-    return frozenset((*_metrical(pieces, _metre, _FEWEST_IN_BLOCKS), *_marked(pieces)))
+        return frozenset(_metrical(pieces, printed=True))
+    return frozenset((*_metrical(pieces, printed=False), *_marked(pieces)))
 
 
 def broken_on_purpose(pieces: Sequence[Piece]) -> frozenset[int]:
     """The numbers of the pieces whose line ends may be those of verse, and tell nothing of how prose is laid out."""
-    return frozenset((*_metrical(pieces, _marked_metre, _FEWEST_CLAUSES), *_marked(pieces), *_unmarked(pieces)))
+    return frozenset((*_metrical(pieces, printed=True), *_marked(pieces), *_unmarked(pieces)))
 
 
-def _metrical(pieces: Sequence[Piece], metre_of: Callable[[str], int], fewest: int) -> Iterator[int]:
+def _metrical(pieces: Sequence[Piece], printed: bool) -> Iterator[int]:
     """Lines next to each other whose clauses have all the same number of Han characters."""
+    metre_of = _marked_metre if printed else _metre
     for metre, lines in groupby(pieces, key=lambda piece: metre_of(piece.text)):
         stanza = list(lines)
-        clauses = sum(map(_clauses, stanza))
-        paused = any(_end(piece.text) in PAUSE_MARKS for piece in stanza[:-1])
-        if metre and len(stanza) > 1 and clauses >= (fewest if paused else _FEWEST_CLAUSES):
+        if metre and len(stanza) > 1 and _is_regulated([piece.text for piece in stanza], printed):
             yield from (piece.number for piece in stanza)
+
+
+def _is_regulated(lines: Sequence[str], printed: bool) -> bool:
+    """Whether lines with clauses of one length are so many that it is no chance; in a column marks end half of them."""
+    clauses, ends = sum(len(_split(line)) for line in lines), [_end(line) for line in lines]
+    if printed:
+        return clauses >= _FEWEST_CLAUSES and 2 * sum(end in _ENDS for end in ends) >= len(ends)
+    return clauses >= (_FEWEST_IN_BLOCKS if any(end in PAUSE_MARKS for end in ends[:-1]) else _FEWEST_CLAUSES)
 
 
 def _marked(pieces: Sequence[Piece]) -> Iterator[int]:
@@ -78,12 +85,8 @@ def _metre(text: str) -> int:
 
 
 def _marked_metre(text: str) -> int:
-    """The same, but 0 for a line without a mark at its end, as most lines of a column are."""
-    return _metre(text) if _end(text) in _ENDS else 0
-
-
-def _clauses(piece: Piece) -> int:
-    return len(_split(piece.text))
+    """The same, but 0 for a line with marks inside and none at its end, as a line of a column may be."""
+    return _metre(text) if _end(text) in _ENDS or len(_split(text)) == 1 else 0
 
 
 def _split(text: str) -> list[str]:
