@@ -52,8 +52,9 @@ _OWN: Final = (*(f"{engine} pages" for engine in ENGINES), GENERATED)
 # Generated pages of each source: some thousand pieces of damage.
 PAGES: Final = 60
 # What makes a rule stable: so many judged findings on two sources, and so many of them right. A wrong piece of advice
-# costs a look, a wrong repair costs text.
+# costs a look, a wrong repair costs text. Of advice so many findings, drawn at random, have been read by a person.
 LEAST: Final = 20
+READ: Final = 50
 PRECISION: Final[Mapping[Severity, float]] = {Severity.ADVICE: 0.6, Severity.WARNING: 0.85, Severity.ERROR: 0.85}
 CONTEXT: Final = 16  # characters shown on each side of a finding
 
@@ -137,7 +138,8 @@ def is_stable(rule: Rule, measured: list[Measured]) -> bool:
     found = [source for source in measured if source.findings]
     findings, right = sum(source.findings for source in found), sum(source.right for source in found)
     least = PRECISION[rule.severity]
-    reads_well = rule.read is not None and rule.read.right >= least * rule.read.sample > 0
+    read = rule.read
+    reads_well = read is not None and read.sample >= READ and read.right >= least * read.sample
     is_proven = rule.severity is not Severity.ADVICE or reads_well
     return is_proven and len(found) >= 2 and findings >= LEAST and right >= least * findings
 

@@ -8,11 +8,10 @@ from cnlint.findings import Severity
 from cnlint.messages import say
 from cnlint.rulebook import Rule, load_rules
 from docs import ENGINE_PARTS, LANGUAGES, PAGES, PARTS, README, TOP, rule_page, site, with_catalogue
+from measure_rules import READ
 
 RULES = load_rules().rules
 _SECTION = re.compile(r"^## ([^\n]+)\n\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-# Findings of a rule that a person reads, if there are so many.
-SAMPLE = 50
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
 
@@ -44,7 +43,7 @@ STABLE_ADVICE = [rule for rule in OWN if rule.severity is Severity.ADVICE and no
 @pytest.mark.parametrize("rule", STABLE_ADVICE, ids=[rule.code for rule in STABLE_ADVICE])
 def test_fifty_findings_of_stable_advice_have_been_read_and_three_in_five_are_right(rule: Rule) -> None:
     assert rule.read is not None
-    assert rule.read.sample >= SAMPLE
+    assert rule.read.sample >= READ
     assert 5 * rule.read.right >= 3 * rule.read.sample
 
 
@@ -57,7 +56,7 @@ def test_advice_that_is_on_by_default_has_been_read_or_its_damage_planted(rule: 
     if rule.read is None:
         assert any(source.found for source in rule.recall) and not any(source.findings > 1 for source in rule.measured)
     else:
-        assert rule.read.sample >= min(SAMPLE, rule.read.of)
+        assert rule.read.sample >= min(READ, rule.read.of)
 
 
 def _row(code: str) -> str:

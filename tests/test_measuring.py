@@ -36,8 +36,8 @@ def test_a_reason_why_recall_is_not_measured_stays() -> None:
 
 @pytest.mark.parametrize(
     ("read", "stable"),
-    [(None, False), (Read(10, 5, 20, Text("", "")), False),
-     (Read(10, 6, 20, Text("", "")), True)],
+    [(None, False), (Read(50, 29, 90, Text("", "")), False), (Read(49, 49, 90, Text("", "")), False),
+     (Read(50, 30, 90, Text("", "")), True)],
 )  # fmt: skip
 def test_advice_is_stable_only_if_its_sample_reads_well(read: Read | None, stable: bool) -> None:
     assert is_stable(rule_of(ADVICE)._replace(read=read), MANY) is stable
