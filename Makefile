@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WANTED := pyproject.toml Makefile
 
 .DELETE_ON_ERROR:
-.PHONY: help corpus test train measure advice floors format bench readme docs clean
+.PHONY: help corpus test train measure advice harm floors format bench readme docs clean
 
 help:
 	@echo 'make corpus   clean the pages of seeds/ into corpus/ and print what was found'
@@ -14,6 +14,7 @@ help:
 	@echo 'make train    train the models of structure anew from TRAINING_CORPUS and TRAINING_BENCH'
 	@echo 'make measure  put every rule'\''s measured precision and recall on its page, from the same two folders'
 	@echo 'make advice   show how often advice speaks on the clean news of the same two folders'
+	@echo 'make harm     count what is joined in clean news, in several layouts and without final marks'
 	@echo 'make floors   raise the accuracy floors to what is reached now'
 	@echo 'make bench    measure speed against reading the files, bare Python and two peers; SIZES=10,50: its growth'
 	@echo 'make format   put the code into its house form'
@@ -48,6 +49,9 @@ train: $(VENV)/created
 measure: $(VENV)/installed-test
 	$(BIN)/python tests/measure_rules.py --bench $(abspath $(TRAINING_BENCH)) --corpus $(abspath $(TRAINING_CORPUS)) --write
 	$(BIN)/python tests/measure_planted.py --corpus $(abspath $(TRAINING_CORPUS)) --write
+
+harm: $(VENV)/installed-test
+	$(BIN)/python tests/measure_harm.py --corpus $(abspath $(TRAINING_CORPUS))
 
 advice: $(VENV)/installed-test
 	$(BIN)/python tests/measure_advice.py --bench $(abspath $(TRAINING_BENCH)) --corpus $(abspath $(TRAINING_CORPUS))

@@ -9,6 +9,7 @@ import measure_planted
 from cnlint.evaluation.score import Truth
 from cnlint.rulebook.rule import Measured, Read, Recalled, Text
 from measure_advice import Source, sample, speaks
+from measure_harm import counted
 from measure_planted import PLANTERS, Score, planted
 from measure_rules import PLANTED, Counts, Page, every_rule, is_stable, measure, rewritten
 from planting import Article
@@ -54,6 +55,18 @@ def test_precision_and_recall_are_counted_on_the_same_pages() -> None:
     counts = measure(iter([page]), ("PUN001",), "")
     assert list(counts) == ["PUN001"]
     assert counts["PUN001"] == Counts([Measured("one", 2, 2)], [Recalled("one", 2, 2, 0)])
+
+
+CUT = "今年以来，全市各级农业部门早谋划、早部署，深入田间地头指导农\n\n民开展春耕备耕工作，完成播种三万多亩。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "told"), [(CUT, (1, 1, 0), 1), (CUT.replace("\n\n", ""), (0, 0, 0), 0), ("", (0, 0, 0), 0)]
+)
+def test_joins_are_counted_by_tier(text: str, counts: tuple[int, int, int], told: int) -> None:
+    shown: list[str] = []
+    assert counted([text], shown) == counts
+    assert len(shown) == told
 
 
 def test_how_often_advice_may_speak(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,102 @@
+"""What is joined where nothing is cut: clean news as it is, set in other ways, and without its final marks.
+
+    python tests/measure_harm.py --corpus DIR             articles of DIR/SOURCE.jsonl.gz
+    python tests/measure_harm.py --texts DIR --shown 20   texts of DIR/*.txt as they are, and the joins themselves
+
+A missing mark proves no cut: engines lose them at line ends, so the last two rows take them from every paragraph and
+from one in three. The models that are shipped have seen the sources that they were trained on.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from cnlint.document import Document
+from cnlint.evaluation.articles import CleanArticle, load_corpus
+from cnlint.evaluation.tables import table
+from cnlint.structure.analysis import analyse
+from cnlint.structure.model import Seam, Structure, Tier
+
+_FINAL: Final = re.compile(r"。(?=\n)")
+_SOME: Final = 3  # of so many final marks one is lost
+SEED: Final = 1
+
+
+def _lines(text: str) -> str:
+    return text.replace("\n\n", "\n")
+
+
+def _some_lost(text: str) -> str:
+    rng = Random(SEED)
+    return _FINAL.sub(lambda mark: "" if rng.randrange(_SOME) == 0 else mark.group(), text)
+
+
+SETTINGS: Final[dict[str, Callable[[str], str]]] = {
+    "blocks": str,
+    "a paragraph a line": _lines,
+    "indented lines": lambda text: _lines(text).replace("\n", "\n\u3000\u3000"),
+    "two blank lines between": lambda text: text.replace("\n\n", "\n\n\n"),
+    "half-width marks": lambda text: text.translate(str.maketrans("，：；！？（）", ",:;!?()")),
+    "one final mark in three lost": _some_lost,
+    "all final marks lost": lambda text: _FINAL.sub("", text),
+}
+
+
+def articles(corpus: Path, most: int) -> Iterator[str]:
+    """The articles of a corpus, so many of each source at most."""
+    for path in sorted(corpus.glob("*.jsonl.gz")):
+        for number, article in enumerate(load_corpus(path)):
+            if number == most:
+                break
+            yield written(article)
+
+
+def written(article: CleanArticle) -> str:
+    heads = (article.kicker, article.title, *article.decks, article.byline)
+    return "\n\n".join(part for part in (*heads, *article.paras) if part) + "\n"
+
+
+def joins(structure: Structure) -> Iterator[Seam]:
+    """The seams that `clean` joins."""
+    return (seam for seam in structure.seams if seam.tier is not Tier.ADVICE)
+
+
+def counted(texts: Iterable[str], shown: list[str]) -> tuple[int, int, int]:
+    """Boundaries, safe joins and likely ones; the joins are added to what is shown."""
+    boundaries, found = 0, {Tier.SAFE: 0, Tier.LIKELY: 0}
+    for text in texts:
+        structure = analyse(Document(text))
+        boundaries += max(0, len(structure.pieces) - 1)
+        for seam in joins(structure):
+            found[seam.tier] += 1
+            left, right = structure.pieces[seam.left].text, structure.pieces[seam.right].text
+            shown.append(f"{seam.tier} {seam.probability} {left[-20:]} ∥ {right[:20]}")
+    return boundaries, found[Tier.SAFE], found[Tier.LIKELY]
+
+
+def main() -> int:
+    """Print a row for each setting."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--most", type=int, default=120, help="articles of a source (default: 120)")
+    parser.add_argument("--texts", type=Path)
+    parser.add_argument("--shown", type=int, default=0, metavar="N", help="print N of the joins of each row")
+    asked = parser.parse_args()
+    clean = list(articles(asked.corpus, asked.most)) if asked.corpus else []
+    given = [path.read_text(encoding="utf-8") for path in sorted(asked.texts.glob("*.txt"))] if asked.texts else []
+    jobs = [(name, list(map(setting, clean))) for name, setting in SETTINGS.items()] if clean else []
+    rows = []
+    for name, texts in [*jobs, *([("texts as they are", given)] if given else [])]:
+        shown: list[str] = []
+        rows.append((name, *counted(texts, shown)))
+        print("\n".join(shown[: asked.shown]), end="\n" if asked.shown and shown else "")
+    print("\n".join(table(("set in", "boundaries", "safe joins", "likely joins"), rows)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
