@@ -10,7 +10,7 @@ from cnlint.document import Document
 from cnlint.structure.folding import fold
 from cnlint.structure.items import begins_item
 from cnlint.structure.model import Layout, Piece
-from cnlint.structure.printed import HANGING, width
+from cnlint.structure.printed import are_alike
 from cnlint.structure.stanzas import broken_on_purpose
 
 _WIDE_BLANK: Final = "\u3000"
@@ -76,7 +76,6 @@ _WRAPPED_FINISHED: Final = 0.5
 # And lines of a column are as wide as the next ones: 43 to 90 % of them on 261 hard-wrapped pages, real and generated.
 # Of notices, programmes, minutes and price lists with a paragraph a line 0 to 29 % are.
 _WRAPPED_ALIKE: Final = 0.3
-_NARROWEST: Final = 7  # characters of a full printed line: the narrowest column of the benches has 8
 # Fewer inner line breaks than this say nothing: a headline of two lines over its byline makes two.
 _FEWEST_BREAKS: Final = 4
 
@@ -98,14 +97,9 @@ def layout_of(pieces: Sequence[Piece]) -> Layout:
     if len(inner) < _FEWEST_BREAKS or 4 * len(inner) < len(pieces):
         return Layout.BLOCKS
     finished = sum(ends_finished(left.text) for left, _ in inner)
-    alike = sum(_are_alike(left.text, right.text) for left, right in inner)
+    alike = sum(are_alike(left.text, right.text) for left, right in inner)
     is_wrapped = finished <= _WRAPPED_FINISHED * len(inner) and alike >= _WRAPPED_ALIKE * len(inner)
     return Layout.WRAPPED if is_wrapped else Layout.LINES
-
-
-def _are_alike(left: str, right: str) -> bool:
-    """Whether two lines are as wide as lines of one column are."""
-    return min(width(left), width(right)) >= _NARROWEST and abs(width(left) - width(right)) <= HANGING + 0.5
 
 
 def measure_of(pieces: Sequence[Piece]) -> int:

@@ -187,6 +187,15 @@ def _known(told: Mapping[str, _Told], edge: Callable[[int], str]) -> _Told | Non
     return next((told[edge(size)] for size in range(_EDGE, 0, -1) if edge(size) in told), None)
 
 
+_NARROWEST: Final = 7  # characters of a full printed line: the narrowest column of the benches has 8
+
+
+def are_alike(left: str, right: str) -> bool:
+    """Whether two lines are as wide as full lines of one column are."""
+    one, other = width(left), width(right)
+    return min(one, other) >= _NARROWEST and abs(one - other) <= HANGING + 0.5
+
+
 def width(text: str) -> float:
     """Characters that a text takes in print: those of the Latin-1 range take half."""
     return len(text) - 0.5 * len(text.encode("latin-1", "ignore"))

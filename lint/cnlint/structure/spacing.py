@@ -11,7 +11,7 @@ from typing import Final
 
 from cnlint.characters import COLON_MARKS, FINAL_MARKS, PAUSE_MARKS
 from cnlint.structure.model import Piece
-from cnlint.structure.printed import HANGING, width
+from cnlint.structure.printed import are_alike, width
 
 # A column of text; of fewer lines one cannot tell paragraphs that are as short as lines.
 _FEWEST_LINES: Final = 20
@@ -22,7 +22,7 @@ _USUAL: Final = 0.9  # of the gaps have the blank lines of the usual one: in bet
 # a block at most 13 %, of 697 articles of twenty paragraphs and more at most 12 % are alike.
 _ALIKE: Final = 0.3
 _UNMARKED: Final = 0.6
-_NARROWEST, _WIDEST = 7, 45  # characters of a full printed line; plain-text mail breaks at 38
+_WIDEST: Final = 45  # characters of a printed line; plain-text mail breaks at 38
 _MARKS: Final = FINAL_MARKS | PAUSE_MARKS | COLON_MARKS
 
 
@@ -58,9 +58,5 @@ def _are_printed_lines(pieces: Sequence[Piece]) -> bool:
     if len(pieces) < _FEWEST_LINES or sum(piece.text[-1] not in _MARKS for piece in pieces) < _UNMARKED * len(pieces):
         return False
     pairs = list(pairwise(pieces))
-    return sum(_are_alike(left.text, right.text) for left, right in pairs) >= _ALIKE * len(pairs)
-
-
-def _are_alike(left: str, right: str) -> bool:
-    one, other = width(left), width(right)
-    return min(one, other) >= _NARROWEST and max(one, other) <= _WIDEST and abs(one - other) <= HANGING + 0.5
+    alike = sum(are_alike(left.text, right.text) and width(left.text) <= _WIDEST for left, right in pairs)
+    return alike >= _ALIKE * len(pairs)
