@@ -160,7 +160,7 @@ def test_nothing_but_the_index_is_written(cnlint: Cnlint) -> None:
 
 def test_repeated_lines_are_those_that_learn_finds(cnlint: Cnlint) -> None:
     texts = [
-        page(number, "今日推荐阅读", "运河早报第3版" if number in (2, 3, 4) else "运河两岸") for number in range(8)
+        page(number, "今日推荐阅读", "第3版运河早报" if number in (2, 3, 4) else "运河两岸") for number in range(8)
     ]
     for number, text in enumerate(texts):
         put(f"raw/{number}.txt", text)
@@ -170,7 +170,7 @@ def test_repeated_lines_are_those_that_learn_finds(cnlint: Cnlint) -> None:
         read_learned(name, Path(name).read_bytes()) for name in ("learned.yaml", "index/furniture.yaml")
     )
     assert indexed.furniture == learned.furniture == furniture([observe(Document(text)).lines for text in texts])
-    assert {line.line for line in indexed.furniture} >= {"今日推荐阅读", "运河早报第3版"}
+    assert {line.line for line in indexed.furniture} >= {"今日推荐阅读", "第3版运河早报"}
 
 
 def test_records_are_documents(cnlint: Cnlint, reads: list[str]) -> None:

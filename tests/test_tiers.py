@@ -2,8 +2,9 @@
 
 import pytest
 
+from cnlint.structure.crossing import Part
 from cnlint.structure.model import Tier
-from cnlint.structure.tiers import SURE, is_running, of_body
+from cnlint.structure.tiers import SURE, Proof, is_running, of_body, of_heading
 
 SAFE, LIKELY = 0.955, 0.9
 JUST_BELOW = 0.001
@@ -30,17 +31,35 @@ def test_running_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("probability", "proven", "running", "tier"),
+    ("probability", "proof", "running", "tier"),
     [
-        (1.0, False, False, Tier.ADVICE),
-        (SURE - JUST_BELOW, False, True, Tier.ADVICE),
-        (LIKELY - JUST_BELOW, True, True, Tier.ADVICE),
-        (SURE, False, True, Tier.LIKELY),  # never safe without proof
-        (1.0, False, True, Tier.LIKELY),
-        (LIKELY, True, False, Tier.LIKELY),
-        (SAFE - JUST_BELOW, True, False, Tier.LIKELY),
-        (SAFE, True, False, Tier.SAFE),
+        (1.0, Proof.NONE, False, Tier.ADVICE),
+        (SURE - JUST_BELOW, Proof.NONE, True, Tier.ADVICE),
+        (LIKELY - JUST_BELOW, Proof.SEAM, True, Tier.ADVICE),
+        (0.93 - JUST_BELOW, Proof.PAGE, True, Tier.ADVICE),
+        (SURE, Proof.NONE, True, Tier.LIKELY),  # never safe without proof
+        (1.0, Proof.NONE, True, Tier.LIKELY),
+        (LIKELY, Proof.SEAM, False, Tier.LIKELY),
+        (0.93, Proof.PAGE, False, Tier.LIKELY),
+        (SAFE - JUST_BELOW, Proof.SEAM, False, Tier.LIKELY),
+        (SAFE, Proof.SEAM, False, Tier.SAFE),
+        (SAFE, Proof.PAGE, False, Tier.SAFE),
     ],
 )
-def test_tier_of_a_seam_between_blocks(probability: float, proven: bool, running: bool, tier: Tier) -> None:
-    assert of_body(probability, proven, SAFE, LIKELY, running=running) is tier
+def test_tier_of_a_seam_between_blocks(probability: float, proof: Proof, running: bool, tier: Tier) -> None:
+    assert of_body(probability, proof, running, SAFE, LIKELY) is tier
+
+
+@pytest.mark.parametrize(
+    ("probability", "feature", "tier"),
+    [
+        (0.99 - JUST_BELOW, "end=han", Tier.ADVICE),  # a kicker may run on into its headline
+        (0.99, "end=han", Tier.LIKELY),
+        (1.0, "end=pause", Tier.LIKELY),  # never safe without a word, a figure or a quotation cut through
+        (LIKELY - JUST_BELOW, "word=firm", Tier.ADVICE),
+        (LIKELY, "word=firm", Tier.LIKELY),
+        (SAFE, "word=firm", Tier.SAFE),
+    ],
+)
+def test_tier_of_a_seam_between_headings(probability: float, feature: str, tier: Tier) -> None:
+    assert of_heading(probability, [Part("across", feature)], SAFE, LIKELY) is tier

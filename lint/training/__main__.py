@@ -19,10 +19,10 @@ from cnlint.structure import network as runtime_network
 from cnlint.structure import roles as runtime_roles
 from cnlint.structure.folding import fold
 from cnlint.structure.knowledge import Knowledge
-from cnlint.structure.language import Language, spelling
+from cnlint.structure.language import spelling
 from cnlint.structure.seammodel import BLOCKS, PRINTED
 from cnlint.structure.words import Words
-from training import collocations, corpora, language, network, pages, roles, seams, synthetic
+from training import collocations, corpora, language, network, pages, roles, seams, smartcn, synthetic
 from training import words as word_table
 from training.pages import LabelledPage
 
@@ -64,7 +64,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--held-out", action="store_true", help="write OUT/without-1 and -2, half the sources unseen")
     options = parser.parse_args(argv)
     table = spelling((WEIGHTS / "simplified.txt").read_text(encoding="utf-8").strip())
-    normal = Language(bytes(16), 0.0, table).normal
+    normal = runtime_language.empty(table).normal
     every = (*corpora.paragraphs(options.corpus), *corpora.clean_texts(options.bench / "clean"))
     texts = [(source, normal(fold(text))) for source, text in every]
     listener = Listener(table, options)
@@ -112,7 +112,7 @@ class Listener:
 
     def hear(self, name: str, texts: Sequence[str], size: int) -> Knowledge:
         """The models of some texts; `size` is the number of examples of the language model."""
-        ngrams = self._kept(f"{name}.bin", lambda: _language_bytes(texts, size))
+        ngrams = self._kept(f"{name}.bin", lambda: language.train(texts, size, self._counted()).to_bytes())
         model = runtime_language.read(ngrams, self._table)
         weights = self._kept(f"{name}.npz", lambda: network.train(texts, NETWORK_EXAMPLES).to_bytes())
         net = runtime_network.read(weights)
@@ -120,6 +120,9 @@ class Listener:
         tables = runtime_collocations.read(self._kept(f"{name}.pairs", lambda: self._collocations(texts, words)))
         print(f"{name}: {len(texts)} paragraphs", flush=True)
         return Knowledge(model, words, lambda: tables, lambda: net)
+
+    def _counted(self) -> smartcn.Counts | None:
+        return smartcn.read(self._bigrams) if self._bigrams else None
 
     def _collocations(self, texts: Sequence[str], words: Words) -> bytes:
         return collocations.build(collocations.count(texts, words), words, self._bigrams).to_bytes()
@@ -133,11 +136,6 @@ class Listener:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         return data
-
-
-def _language_bytes(texts: Sequence[str], size: int) -> bytes:
-    weights, bias = language.train_bytes(texts, size)
-    return Language(weights, bias, {}).to_bytes()
 
 
 def fit(

@@ -11,9 +11,8 @@ import jieba
 from cnlint.structure.collocations import LEVELS, PAIR_BITS, STEP, WORD_BITS, ZERO, Collocations, pair_place, word_place
 from cnlint.structure.words import Words
 from training import smartcn
-from training.smartcn import Counts
+from training.smartcn import EDGE, Counts
 
-EDGE = "\n"  # stands before the first and after the last word of a sentence
 _SENTENCE = re.compile("[^。！？；]+[。！？；]?")
 _OVER = ("。", "！", "？", EDGE)  # what follows the last word of a sentence
 # Pairs seen less often tell as much of the text that was counted as of the language: on pages of sources left out
@@ -46,7 +45,7 @@ def _add(found: Counts, words: Words, sentence: Sequence[str]) -> None:
 def build(counts: Counts, words: Words, dictionary: Path | None) -> Collocations:
     """The tables; where two entries want one slot the one that says more has it."""
     if dictionary:
-        more = smartcn.read(dictionary, EDGE)
+        more = smartcn.read(dictionary)
         known = {word for word in more.words if words.last(word) == word}
         both = {pair: number for pair, number in more.pairs.items() if known.issuperset(pair)}
         counts = Counts(

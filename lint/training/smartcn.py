@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+EDGE = "\n"  # stands before the first and after the last word of a sentence
 _FOLDER = "org/apache/lucene/analysis/cn/smart/hhmm/"
 _PRIME, _BASIS = 0x100000001B3, 0xCBF29CE484222325
 _LONGEST = 5  # characters; so long are the names that stand for a figure and for the edges
@@ -31,13 +32,13 @@ class Counts(NamedTuple):
 
 
 @cache
-def read(jar: Path, edge: str) -> Counts:
-    """The counts, `edge` standing before the first and after the last word of a sentence. Takes minutes."""
+def read(jar: Path) -> Counts:
+    """The counts, `EDGE` standing before the first and after the last word of a sentence. Takes minutes."""
     with zipfile.ZipFile(jar) as archive:
         core, pairs = (archive.read(f"{_FOLDER}{name}.mem") for name in ("coredict", "bigramdict"))
     _, _, tails, counts = _objects(core)
     hashes, numbers = _objects(pairs)
-    spelled = {_START: edge, _END: edge, _FIGURE: "0"}
+    spelled = {_START: EDGE, _END: EDGE, _FIGURE: "0"}
     words = {
         word: int(number)
         for first, (ends, frequencies) in enumerate(zip(tails, counts, strict=True))

@@ -26,10 +26,10 @@ _WORDS: Final = (
 _EVERYDAY: Final = tuple(_WORDS.split())
 _PAIRS: Final = PairTable(_EVERYDAY)
 _ENOUGH: Final = 0.02
-# Where words stand, and not names and signs: the model sees four characters on each side of a place.
+# Where words stand, and not names and signs: the model sees three characters on each side of a place.
 _PROSE: Final = lazy("[\u4e00-\u9fff]{6,}")
 _EDGE: Final = 3
-_SIDE: Final = 4
+_SIDE: Final = 3
 # Places that are looked at, spread over the text; fewer than the second say too little (a place's score varies by 1.3).
 _PLACES: Final = 300
 _FEWEST_PLACES: Final = 100
@@ -51,8 +51,9 @@ def has_everyday_words(text: str, han: int) -> bool:
 def fluency(text: str) -> float | None:
     """How well the characters of a text follow one another, in nats; None where it has too little prose to say.
 
-    The mean log-odds that what stands behind a place runs on from what stands before it (`structure.language`): 1.5 in
-    the median of clean news and 0.96 at least, 0.6 for its characters in no order.
+    The mean log-odds that what stands behind a place runs on from what stands before it (`structure.language`): 2.9 in
+    the median of clean news and 1.4 at least, 0.2 at most for its characters in no order (697 articles of sources that
+    the model has not seen).
     """
     from cnlint.structure.language import language
 

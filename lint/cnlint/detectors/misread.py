@@ -124,9 +124,9 @@ def _in_title(text: str, at: int) -> bool:
 
 _DASHES: Final = PairTable(("一一", "—一", "一—"))
 _DASH: Final = lazy(r"(?<![一—])(?:一一|—一|一—)(?![一—])")
-# A seam across which the text does not run on at all, in nats: of 90 places in pages and clean news that read 一一, six
-# dashes and one adverb lie below.
-_BROKEN: Final = -1.2
+# Sides of which the one ends as a clause does and the other starts as one, in nats: of 102 places in pages and clean
+# news that read 一一 seven lie below, all dashes. What stands together tells nothing here, for 一一 stood between.
+_BROKEN: Final = -1.5
 _REACH: Final = 6  # characters that the language model sees on each side, and some to spare
 _TURNS: Final = lazy("而且|但是|因此|所以|不过")
 
@@ -158,7 +158,7 @@ def _breaks_off(left: str, right: str) -> bool:
     if not (is_han(last) and is_han(first)):
         return False
     again = len(left) > 1 and left[-2:] == right[:2]
-    return again or _TURNS.match(right) is not None or language().runs_on(left, right) < _BROKEN
+    return again or _TURNS.match(right) is not None or language().told(left, right).sides < _BROKEN
 
 
 _ONE_BEFORE_FIGURES: Final = PairTable(f"一{figure}" for figure in "0123456789")

@@ -58,10 +58,12 @@ def parts(
     """
     before, after = side(left.text), side(right.text)
     end = before.end
+    across, sides = knowledge.language.told(left.text, right.text)
     return [
         *_marks(end, after.start),
-        *_language("words", knowledge.language.runs_on(left.text, right.text), end, setting.noise),
+        *_language("words", across, end, setting.noise),
         *sense(run_on, end, setting.noise),
+        Part("language", "sides", sides),
         *crossing(before, after, knowledge, echoed),
         *_constructions(left.text, right.text),
         *_sentences(min(before.finals, 2), min(after.finals, 2)),

@@ -1,63 +1,111 @@
 """How well one piece of Chinese text runs on into another, character by character.
 
-A linear model over hashed character n-grams on both sides of a seam (trained by `make train`, described in
-`weights/MODEL_CARD.md`) answers what marks alone cannot: whether `…塘栖镇组` runs on into `织线…` as text does, or
-whether a paragraph ended before and another starts. Feature hashing: Weinberger et al., ICML 2009; n-grams around a
-gap as the only features of a Chinese boundary model: BudouX (Apache-2.0), there for phrases.
-
-The weights are one signed byte for each of 2^21 hash values, in one deflated file.
+What marks alone cannot tell: whether `…塘栖镇组` runs on into `织线…` as text does, or whether a paragraph ended before
+and another starts. Counted is how much oftener than by chance characters stand in a row in news: the two at the seam
+(pointwise mutual information: Church and Hanks, Computational Linguistics 16, 1990) and three across it, and how texts
+end and start besides. Trained by `make train`, described in `weights/MODEL_CARD.md`.
 """
 
 import os
-import zlib
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Final
+from math import exp, log1p
+from typing import Final, NamedTuple
 
 from cnlint.structure.hashing import BETWEEN, FINAL, Strings, pays
+from cnlint.structure.numbers import MOST, SEGMENT, Numbers
 
 # The folder of all trained weights; the variable names another one, to measure models that are not shipped.
 WEIGHTS: Final = os.environ.get("CNLINT_WEIGHTS") or os.path.join(os.path.dirname(__file__), "weights")
-HASH_BITS: Final = 21
 # Characters on each side of the seam that the model sees.
-REACH: Final = 4
+REACH: Final = 3
 EDGE: Final = "\x02"  # stands for what lies before the start or after the end of a piece
-# The n-grams, as places in the window of twice REACH characters (the seam lies between 3 and 4): left alone, right
-# alone, across, and two with a hole.
+
+
+class Kind(NamedTuple):
+    """Strings of which the model knows one number each."""
+
+    start: int  # what their keys start with
+    step: float  # nats that one more is worth
+    zero: int  # the number that stands for none
+
+    def number(self, nats: float) -> int:
+        """The stored number that is nearest to so many nats; never 0, which is no string's."""
+        return min(max(round(nats / self.step) + self.zero, 1), MOST)
+
+    def nats(self, number: int) -> float:
+        """What a stored number stands for."""
+        return (number - self.zero) * self.step if number else 0.0
+
+
+# A character's frequency, as the logarithm of how often it was seen; what two and three characters in a row tell, and
+# the last and the first ones of the two sides. The steps are as fine as the range of what training finds allows.
+FREQUENCY: Final = Kind(1, 0.5, 0)
+PAIR: Final = Kind(2, 0.3, 10)
+TRIPLE: Final = Kind(3, 0.25, 14)
+LEFT: Final = Kind(4, 0.125, 16)
+RIGHT: Final = Kind(5, 0.125, 16)
+# The strings at a seam, as places in the window of twice REACH characters (the seam lies between 2 and 3).
 TEMPLATES: Final = (
-    (3,), (2, 3), (1, 2, 3), (0, 1, 2, 3),
-    (4,), (4, 5), (4, 5, 6), (4, 5, 6, 7),
-    (3, 4), (2, 3, 4), (3, 4, 5), (2, 3, 4, 5),
-    (2, 4), (3, 5),
+    (FREQUENCY, (2,)), (FREQUENCY, (3,)), (PAIR, (2, 3)), (TRIPLE, (1, 2, 3)), (TRIPLE, (2, 3, 4)),
+    (LEFT, (2,)), (LEFT, (1, 2)), (LEFT, (0, 1, 2)),
+    (RIGHT, (3,)), (RIGHT, (3, 4)), (RIGHT, (3, 4, 5)),
 )  # fmt: skip
-# A stored step is a sixteenth of a nat: weights reach from -8 to +7.9, training leaves them within 6.
-STEP: Final = 1 / 16
+_PAIR_AT: Final = 2  # the frequencies stand before it
+_ACROSS: Final = slice(_PAIR_AT, 5)
+# Two Latin letters, as `Language.normal` spells them: where lines meet, a blank that parted two words may be gone.
+_LETTERS: Final = "aa"
+_STARTS: Final = [kind.start for kind, _ in TEMPLATES]
+_STRINGS: Final = Strings([places for _, places in TEMPLATES], _STARTS)
+_NATS: Final = [[kind.nats(number) for number in range(MOST + 1)] for kind, _ in TEMPLATES]
 _MASK: Final = (1 << 64) - 1
-_NUMBERED: Final = tuple(enumerate(TEMPLATES, 1))
-_STRINGS: Final = Strings(TEMPLATES, range(1, len(TEMPLATES) + 1))
 # Places whose score is kept: those of a large document.
 _KEPT: Final = 1 << 12
 
 
-class Language:
-    """The trained weights, ready to be asked."""
+class Told(NamedTuple):
+    """What the characters at a seam tell, in nats."""
 
-    def __init__(self, weights: bytes, bias: float, spelling: dict[int, str | int | None]) -> None:
-        self._weights = memoryview(weights).cast("b")
-        self._bias = bias
+    across: float  # how much oftener than by chance those on both sides stand in a row
+    sides: float  # whether the left side ends as texts do when they are cut, and the right one starts so
+
+
+class Constants(NamedTuple):
+    """What holds for all strings, in nats."""
+
+    bias: float
+    total: float  # logarithm of the number of characters seen, and of what a pair never seen counts as
+    unseen: float  # how much it weighs that a pair was to be expected and never seen
+
+    def of_unseen(self, left: float, right: float) -> float:
+        """What it tells that two characters of these frequencies (logarithms) never stood in a row."""
+        return -self.unseen * log1p(exp(left + right - self.total))
+
+
+class Language:
+    """The trained model, ready to be asked."""
+
+    def __init__(self, numbers: Numbers, constants: Constants, spelling: dict[int, str | int | None]) -> None:
+        self._numbers = numbers
+        self._constants = constants
         self._spelling = spelling
-        self._known: dict[str, float] = {}  # roles, seams and rules ask for the same places one after the other
+        self._known: dict[str, Told] = {}  # roles, seams and rules ask for the same places one after the other
 
     def normal(self, text: str) -> str:
         """A text as the model spells it: simplified characters, one figure, one Latin letter. Keeps the length."""
         return text.translate(self._spelling)
 
     def to_bytes(self) -> bytes:
-        """The model as it is shipped: deflated, the constant in thousandths of a nat, then one signed byte a weight."""
-        return zlib.compress(round(self._bias * 1000).to_bytes(8, "little", signed=True) + self._weights.tobytes(), 9)
+        """The model as it is shipped: three constants of four bytes in thousandths of a nat, then the numbers."""
+        return struct.pack("<3i", *(round(nats * 1000) for nats in self._constants)) + self._numbers.to_bytes()
 
     def runs_on(self, left: str, right: str) -> float:
         """Log-odds (nats) that `right` runs on from `left`, judged by the characters at the seam alone."""
+        return self._constants.bias + sum(self.told(left, right))
+
+    def told(self, left: str, right: str) -> Told:
+        """What `runs_on` adds up: what the characters at the seam tell together, and what those of each side do."""
         window = _window(left, right)
         known = self._known.get(window)
         if known is None:
@@ -76,22 +124,31 @@ class Language:
         if len(self._known) + count > _KEPT:
             self._known.clear()
 
-    def _scores(self, windows: Sequence[str]) -> Iterator[tuple[str, float]]:
-        import numpy as np
+    def _scores(self, windows: Sequence[str]) -> Iterator[tuple[str, Told]]:
+        spelled = [self.normal(window) for window in windows]
+        numbers = self._numbers.of_all(_STRINGS.hashes(spelled)).tolist()
+        told = map(self._told, numbers, spelled)
+        return zip(windows, told, strict=True)
 
-        places = _STRINGS.hashes([self.normal(window) for window in windows]) >> np.uint64(64 - HASH_BITS)
-        totals = np.asarray(self._weights)[places.astype(np.intp)].sum(1, dtype=np.int64).tolist()
-        return ((window, total * STEP + self._bias) for window, total in zip(windows, totals, strict=True))
-
-    def _score(self, window: str) -> float:
-        codes = [ord(char) for char in self.normal(window)]
-        weights = self._weights
-        total = 0
-        for key, places in _NUMBERED:
+    def _score(self, window: str) -> Told:
+        spelled = self.normal(window)
+        codes = [ord(char) for char in spelled]
+        found = []
+        for kind, places in TEMPLATES:
+            key = kind.start
             for place in places:
                 key = key * BETWEEN ^ codes[place]  # the mask can wait: higher bits never reach lower ones
-            total += weights[(key * FINAL & _MASK) >> (64 - HASH_BITS)]
-        return total * STEP + self._bias
+            found.append(self._numbers.of(key * FINAL & _MASK))
+        return self._told(found, spelled)
+
+    def _told(self, numbers: Sequence[int], window: str) -> Told:
+        """What the numbers of one window tell, in the order of `TEMPLATES`."""
+        nats = [known[number] for known, number in zip(_NATS, numbers, strict=True)]
+        if window[REACH - 1 : REACH + 1] == _LETTERS:
+            across = 0.0
+        else:
+            across = sum(nats[_ACROSS]) if numbers[_PAIR_AT] else self._constants.of_unseen(*nats[:_PAIR_AT])
+        return Told(across, sum(nats[_ACROSS.stop :]))
 
 
 def _window(left: str, right: str) -> str:
@@ -111,7 +168,7 @@ def spelling(pairs: str) -> dict[int, str | int | None]:
 
 @cache
 def language() -> Language:
-    """The shipped model, read on first use (2 MiB, less than half of it on disk)."""
+    """The shipped model, read on first use (1 MiB)."""
     pairs = stored("simplified.txt").decode().strip()
     return read(stored("language.bin"), spelling(pairs))
 
@@ -123,6 +180,11 @@ def stored(name: str) -> bytes:
 
 
 def read(data: bytes, table: dict[int, str | int | None]) -> Language:
-    """A model from its file: deflated; the constant in thousandths of a nat, then one signed byte a weight."""
-    data = zlib.decompress(data)
-    return Language(data[8:], int.from_bytes(data[:8], "little", signed=True) / 1000, table)
+    """A model from its file: three constants in thousandths of a nat, then the numbers."""
+    bias, total, unseen = (number / 1000 for number in struct.unpack_from("<3i", data))
+    return Language(Numbers(data[12:]), Constants(bias, total, unseen), table)
+
+
+def empty(table: dict[int, str | int | None]) -> Language:
+    """A model that knows how to spell and no string."""
+    return Language(Numbers(bytes(6 * SEGMENT)), Constants(0.0, 0.0, 0.0), table)

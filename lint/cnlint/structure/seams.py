@@ -23,6 +23,7 @@ from cnlint.structure.neighbours import neighbours
 from cnlint.structure.network import REACH
 from cnlint.structure.seammodel import BLOCKS, HEADINGS, PRINTED, SeamModel
 from cnlint.structure.setting import Setting
+from cnlint.structure.tiers import Proof
 from cnlint.structure.traits import end_class, is_signed
 
 # Pieces that may stand between two halves: what is set into or above a column. At most so many in a row: the
@@ -168,14 +169,16 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
         block = (piece for piece in pieces if piece.block == left.block)
         ended = end_class(left.text) in ("final", "closed", "colon")
         return tiers.of_line_end(probability, is_cut_through(evidence), ended, block, model.safe)
-    plain = setting.layout is Layout.WRAPPED or probability >= tiers.SURE or not tiers.may_be_heading(left.text)
-    proven = (page_is_cut and plain) or tiers.is_proven(left, pieces[candidate.right], evidence, setting.layout)
-    if setting.layout is Layout.WRAPPED and end_class(left.text) not in _FINISHED:
-        printed = setting.printed
-        forced = printed.is_forced(left, pieces[candidate.right])
-        return tiers.of_column_end(probability, proven, forced, printed.loose, model.safe, model.likely)
-    running = setting.layout is not Layout.WRAPPED and tiers.is_running(left.text)
-    return tiers.of_body(probability, proven, model.safe, model.likely, running=running)
+    wrapped = setting.layout is Layout.WRAPPED
+    here = tiers.is_proven(left, pieces[candidate.right], evidence, setting.layout)
+    page = page_is_cut and (wrapped or probability >= tiers.SURE or not tiers.may_be_heading(left.text))
+    if wrapped and end_class(left.text) not in _FINISHED:
+        forced = setting.printed.is_forced(left, pieces[candidate.right])
+        loose = setting.printed.loose
+        return tiers.of_column_end(probability, here or page, forced, loose, model.safe, model.likely)
+    proof = Proof.SEAM if here else Proof.PAGE if page else Proof.NONE
+    running = not wrapped and tiers.is_running(left.text)
+    return tiers.of_body(probability, proof, running, model.safe, model.likely)
 
 
 def evidence_of(
