@@ -2,9 +2,11 @@
 
 import pytest
 
+from cnlint.document import Document
 from cnlint.structure.crossing import Part
-from cnlint.structure.model import Tier
-from cnlint.structure.tiers import SURE, Proof, is_running, of_body, of_heading
+from cnlint.structure.model import Layout, Tier
+from cnlint.structure.pieces import cut
+from cnlint.structure.tiers import SURE, Proof, is_proven, is_running, of_body, of_heading
 
 SAFE, LIKELY = 0.955, 0.9
 JUST_BELOW = 0.001
@@ -63,3 +65,9 @@ def test_tier_of_a_seam_between_blocks(probability: float, proof: Proof, running
 )
 def test_tier_of_a_seam_between_headings(probability: float, feature: str, tier: Tier) -> None:
     assert of_heading(probability, [Part("across", feature)], SAFE, LIKELY) is tier
+
+
+@pytest.mark.parametrize(("line", "proven"), [("中新网5月9日电", False), ("会议开了三天，代表们用上了水电", True)])
+def test_a_dateline_is_no_half_whatever_word_its_end_would_begin(line: str, proven: bool) -> None:
+    left, right = cut(Document(f"{line}\n\n台前台后都有人。"))
+    assert is_proven(left, right, [Part("words-across", "word=firm")], Layout.BLOCKS) is proven

@@ -14,6 +14,7 @@ from typing import Final
 
 from cnlint.characters import FINAL_MARKS, PAUSE_MARKS, is_latin
 from cnlint.structure.crossing import Part, is_cut_through
+from cnlint.structure.forms import DATELINE
 from cnlint.structure.model import Layout, Piece, Tier
 
 # What proves that a paragraph is cut, besides what lies across the seam: a construction on both sides, a mark that no
@@ -57,7 +58,12 @@ class Proof(Enum):
 
 
 def is_proven(left: Piece, right: Piece, evidence: Iterable[Part], layout: Layout) -> bool:
-    """Whether the seam itself shows that a paragraph is cut there."""
+    """Whether the seam itself shows that a paragraph is cut there.
+
+    A dateline in a line of its own ends in 电 or 讯, with which words begin, too.
+    """
+    if DATELINE.fullmatch(left.text):
+        return False
     # Where two Latin words meet, the blank between them may be the line's end.
     latin = is_latin(left.text[-1])
     told = [part for part in evidence if not (latin and part.feature == "word=firm")]
