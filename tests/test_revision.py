@@ -114,3 +114,25 @@ def test_what_stands_between_two_copies_is_a_caption(lines: Sequence[tuple[str, 
 def test_what_stands_in_a_sentence_that_runs_on_around_it_is_a_caption() -> None:
     lines = [(LEAD, BODY), (REST, BODY), (OPEN, BODY), (PICTURE, BODY), (GOES_ON, BODY), (WHOLE, BODY)]
     assert roles_after(lines) == [BODY, BODY, BODY, CAPTION, BODY, BODY]
+
+
+SIGNED = "合作社社员大会现场（吴越摄）"
+
+
+@pytest.mark.parametrize(
+    ("half", "rest", "role"),
+    [
+        pytest.param(OPEN, GOES_ON, BODY, id="it runs on"),
+        pytest.param(OPEN, WHOLE, CAPTION, id="another sentence starts"),
+        pytest.param(f"图为{OPEN}", GOES_ON, CAPTION, id="it has the form of a caption"),
+        pytest.param(PICTURE, GOES_ON, CAPTION, id="it has no clause"),
+    ],
+)
+def test_half_a_paragraph_above_a_picture_is_no_caption(half: str, rest: str, role: Role) -> None:
+    lines = [(LEAD, BODY), (REST, BODY), (WHOLE, BODY), (half, CAPTION), (SIGNED, CAPTION), (rest, BODY)]
+    assert roles_after(lines) == [BODY, BODY, BODY, role, CAPTION, BODY]
+
+
+def test_half_a_paragraph_above_a_picture_stays_a_caption_where_no_other_one_is_cut() -> None:
+    lines = [(WHOLE, BODY), (OPEN, CAPTION), (SIGNED, CAPTION), (GOES_ON, BODY)]
+    assert roles_after(lines) == [BODY, CAPTION, CAPTION, BODY]

@@ -2,11 +2,12 @@
 
 Half a sentence in a line of its own looks like a subhead, and a caption without a credit like a paragraph. A word or
 a figure that is cut between two lines says what they are: both are body, and what stands between them is not. So does
-a sentence that runs on from one line to the other and from neither to the one between, and so do two copies of a text
-around a line.
+a sentence that runs on from one line to the other and from neither to the one between, or past a picture from a line
+that was taken for its caption, and so do two copies of a text around a line.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cnlint.characters import COLON_MARKS, OPENERS, PAUSE_MARKS, count_han, is_han
@@ -115,9 +116,10 @@ def _is_cut(
 
 
 def _doubts(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -> Iterator[Doubt]:
-    """Body and heading beside each other, and body past one or two short lines that might be a picture's.
+    """The seams that the roles rule out and the texts may not.
 
-    Where a printed line is a line, too many are short.
+    Body and heading beside each other; body past one or two short lines that might be a picture's; a line above a
+    picture that might be body. Where a printed line is a line, too many are short.
     """
     if layout is Layout.WRAPPED:
         return
@@ -136,6 +138,21 @@ def _doubts(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -> I
             if sides <= _HEADINGS | {Role.BODY} and (sides == {Role.BODY}) == bool(mistaken) and Role.BODY in sides:
                 seen = (Role.CAPTION if index in mistaken else roles[index] for index in between)
                 yield Doubt(Candidate(left, right, tuple(between), Role.BODY), (Role.BODY, *seen, Role.BODY))
+    for left, right in pairwise(text):
+        yield from _before_pictures(pieces, roles, left, right)
+
+
+def _before_pictures(pieces: Sequence[Piece], roles: Sequence[Role], before: int, right: int) -> Iterator[Doubt]:
+    """Half a paragraph that was taken for the caption of the picture below it, having the form of none."""
+    first = before + 1
+    text = pieces[first].text
+    signed = forms.PICTURE_START.search(text) or forms.CREDIT_END.search(text)
+    is_clause = _is_open(pieces[first]) and any(mark in text for mark in PAUSE_MARKS)
+    if roles[first] is Role.CAPTION and roles[right] is Role.BODY and is_clause and not signed:
+        between = tuple(range(first + 1, right))
+        if 0 < len(between) < _MOST_BETWEEN:
+            seen = (roles[index] for index in between)
+            yield Doubt(Candidate(first, right, between, Role.BODY), (Role.BODY, *seen, Role.BODY))
 
 
 def _repeats(one: str, other: str) -> bool:
@@ -155,6 +172,8 @@ def _may_hold(doubt: Doubt, pieces: Sequence[Piece], roles: Sequence[Role], know
     left, right, between, _ = doubt.seam
     mistaken = [index for index in between if doubt.roles[index - left] is not roles[index]]
     if not mistaken and not between and roles[left] is not Role.BODY and _may_be_half(pieces[left], pieces[right]):
+        return True
+    if roles[left] is Role.CAPTION:
         return True
     if len(mistaken) == 1 and _may_stand_apart(pieces[left], pieces[mistaken[0]], pieces[right]):
         return True
