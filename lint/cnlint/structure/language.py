@@ -8,7 +8,7 @@ end and start besides. Trained by `make train`, described in `weights/MODEL_CARD
 
 import os
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from math import exp, log1p
 from typing import Final, NamedTuple
@@ -46,18 +46,17 @@ PAIR: Final = Kind(2, 0.3, 10)
 TRIPLE: Final = Kind(3, 0.25, 14)
 LEFT: Final = Kind(4, 0.125, 16)
 RIGHT: Final = Kind(5, 0.125, 16)
-# The strings at a seam, as places in the window of twice REACH characters (the seam lies between 2 and 3).
+# The strings at a seam, as places in the window of twice REACH characters (the seam lies between 2 and 3). Longer ends
+# and starts are known only where the shorter ones are.
 TEMPLATES: Final = (
-    (FREQUENCY, (2,)), (FREQUENCY, (3,)), (PAIR, (2, 3)), (TRIPLE, (1, 2, 3)), (TRIPLE, (2, 3, 4)),
+    (PAIR, (2, 3)), (TRIPLE, (1, 2, 3)), (TRIPLE, (2, 3, 4)), (FREQUENCY, (2,)), (FREQUENCY, (3,)),
     (LEFT, (2,)), (LEFT, (1, 2)), (LEFT, (0, 1, 2)),
     (RIGHT, (3,)), (RIGHT, (3, 4)), (RIGHT, (3, 4, 5)),
 )  # fmt: skip
-_PAIR_AT: Final = 2  # the frequencies stand before it
-_ACROSS: Final = slice(_PAIR_AT, 5)
+_PAIR_AT, _TRIPLES_AT, _FREQUENCIES_AT, _LEFT_AT, _RIGHT_AT = 0, (1, 2), (3, 4), (5, 6, 7), (8, 9, 10)
 # Two Latin letters, as `Language.normal` spells them: where lines meet, a blank that parted two words may be gone.
 _LETTERS: Final = "aa"
-_STARTS: Final = [kind.start for kind, _ in TEMPLATES]
-_STRINGS: Final = Strings([places for _, places in TEMPLATES], _STARTS)
+_STRINGS: Final = Strings([places for _, places in TEMPLATES], [kind.start for kind, _ in TEMPLATES])
 _NATS: Final = [[kind.nats(number) for number in range(MOST + 1)] for kind, _ in TEMPLATES]
 _MASK: Final = (1 << 64) - 1
 # Places whose score is kept: those of a large document.
@@ -126,29 +125,43 @@ class Language:
 
     def _scores(self, windows: Sequence[str]) -> Iterator[tuple[str, Told]]:
         spelled = [self.normal(window) for window in windows]
-        numbers = self._numbers.of_all(_STRINGS.hashes(spelled)).tolist()
-        told = map(self._told, numbers, spelled)
+        rows = self._numbers.of_all(_STRINGS.hashes(spelled)).tolist()
+        told = (self._told(row.__getitem__, seen) for row, seen in zip(rows, spelled, strict=True))
         return zip(windows, told, strict=True)
 
     def _score(self, window: str) -> Told:
         spelled = self.normal(window)
         codes = [ord(char) for char in spelled]
-        found = []
-        for kind, places in TEMPLATES:
+
+        def number(string: int) -> int:
+            kind, places = TEMPLATES[string]
             key = kind.start
             for place in places:
                 key = key * BETWEEN ^ codes[place]  # the mask can wait: higher bits never reach lower ones
-            found.append(self._numbers.of(key * FINAL & _MASK))
-        return self._told(found, spelled)
+            return self._numbers.of(key * FINAL & _MASK)
 
-    def _told(self, numbers: Sequence[int], window: str) -> Told:
-        """What the numbers of one window tell, in the order of `TEMPLATES`."""
-        nats = [known[number] for known, number in zip(_NATS, numbers, strict=True)]
+        return self._told(number, spelled)
+
+    def _told(self, number: Callable[[int], int], window: str) -> Told:
+        """What the strings of one window tell, by their numbers in the order of `TEMPLATES`."""
         if window[REACH - 1 : REACH + 1] == _LETTERS:
             across = 0.0
+        elif pair := number(_PAIR_AT):
+            across = _NATS[_PAIR_AT][pair] + sum(_NATS[triple][number(triple)] for triple in _TRIPLES_AT)
         else:
-            across = sum(nats[_ACROSS]) if numbers[_PAIR_AT] else self._constants.of_unseen(*nats[:_PAIR_AT])
-        return Told(across, sum(nats[_ACROSS.stop :]))
+            across = self._constants.of_unseen(*(_NATS[char][number(char)] for char in _FREQUENCIES_AT))
+        return Told(across, _side(number, _LEFT_AT) + _side(number, _RIGHT_AT))
+
+
+def _side(number: Callable[[int], int], strings: Iterable[int]) -> float:
+    """What the end or the start of a text tells, by its strings from the shortest on."""
+    total = 0.0
+    for string in strings:
+        found = number(string)
+        if not found:
+            break
+        total += _NATS[string][found]
+    return total
 
 
 def _window(left: str, right: str) -> str:
