@@ -46,14 +46,13 @@ PAIR: Final = Kind(2, 0.3, 10)
 TRIPLE: Final = Kind(3, 0.25, 14)
 LEFT: Final = Kind(4, 0.125, 16)
 RIGHT: Final = Kind(5, 0.125, 16)
-# The strings at a seam, as places in the window of twice REACH characters (the seam lies between 2 and 3). Longer ends
-# and starts are known only where the shorter ones are.
+# The strings at a seam, as places in the window of twice REACH characters (the seam lies between 2 and 3).
 TEMPLATES: Final = (
     (PAIR, (2, 3)), (TRIPLE, (1, 2, 3)), (TRIPLE, (2, 3, 4)), (FREQUENCY, (2,)), (FREQUENCY, (3,)),
     (LEFT, (2,)), (LEFT, (1, 2)), (LEFT, (0, 1, 2)),
     (RIGHT, (3,)), (RIGHT, (3, 4)), (RIGHT, (3, 4, 5)),
 )  # fmt: skip
-_PAIR_AT, _TRIPLES_AT, _FREQUENCIES_AT, _LEFT_AT, _RIGHT_AT = 0, (1, 2), (3, 4), (5, 6, 7), (8, 9, 10)
+_PAIR_AT, _TRIPLES_AT, _FREQUENCIES_AT, _SIDES_AT = 0, (1, 2), (3, 4), range(5, len(TEMPLATES))
 # Two Latin letters, as `Language.normal` spells them: where lines meet, a blank that parted two words may be gone.
 _LETTERS: Final = "aa"
 _STRINGS: Final = Strings([places for _, places in TEMPLATES], [kind.start for kind, _ in TEMPLATES])
@@ -150,18 +149,7 @@ class Language:
             across = _NATS[_PAIR_AT][pair] + sum(_NATS[triple][number(triple)] for triple in _TRIPLES_AT)
         else:
             across = self._constants.of_unseen(*(_NATS[char][number(char)] for char in _FREQUENCIES_AT))
-        return Told(across, _side(number, _LEFT_AT) + _side(number, _RIGHT_AT))
-
-
-def _side(number: Callable[[int], int], strings: Iterable[int]) -> float:
-    """What the end or the start of a text tells, by its strings from the shortest on."""
-    total = 0.0
-    for string in strings:
-        found = number(string)
-        if not found:
-            break
-        total += _NATS[string][found]
-    return total
+        return Told(across, sum(_NATS[string][number(string)] for string in _SIDES_AT))
 
 
 def _window(left: str, right: str) -> str:
