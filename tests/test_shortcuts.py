@@ -15,7 +15,7 @@ from cnlint.document import Document
 from cnlint.structure import folding, hearing, knowledge, network, printed, seammodel, seams, setting
 from cnlint.structure.analysis import analyse
 from cnlint.structure.forms import Form
-from cnlint.structure.hashing import pays
+from cnlint.structure.hashing import hash_of, pays
 from cnlint.structure.language import _window
 from cnlint.structure.model import Layout, Piece, Role
 from cnlint.structure.pieces import cut
@@ -23,7 +23,7 @@ from cnlint.structure.repeats import Repeats
 from cnlint.structure.rows import Row
 from cnlint.structure.traits import _FORMS, FORM_LENGTH, traits
 from cnlint.structure.viterbi import Chain
-from cnlint.structure.words import LONGEST, Words, hash_of
+from cnlint.structure.words import LONGEST, Words
 
 
 def joined(*pieces: str, most: int = 12) -> st.SearchStrategy[str]:
@@ -159,7 +159,7 @@ def test_what_is_read_ahead_is_what_is_read(sides: list[tuple[str, str]]) -> Non
 
 @given(st.text("春耕备a", min_size=2, max_size=4))
 def test_the_level_of_a_word_is_that_of_its_place(word: str) -> None:
-    key = hash_of(word)
+    key = hash_of(len(word), word)
     table = bytearray(1 << 19)
     table[key >> 45] = 3 << 6 | (key >> 8 & 63 or 1)
     assert Words(bytes(table)).level(word) == 3

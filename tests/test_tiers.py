@@ -45,7 +45,8 @@ def test_running_text(text: str) -> None:
         (0.93, Proof.PAGE, False, Tier.LIKELY),
         (SAFE - JUST_BELOW, Proof.SEAM, False, Tier.LIKELY),
         (SAFE, Proof.SEAM, False, Tier.SAFE),
-        (SAFE, Proof.PAGE, False, Tier.SAFE),
+        (0.98 - JUST_BELOW, Proof.PAGE, False, Tier.LIKELY),
+        (0.98, Proof.PAGE, False, Tier.SAFE),
     ],
 )
 def test_tier_of_a_seam_between_blocks(probability: float, proof: Proof, running: bool, tier: Tier) -> None:

@@ -22,11 +22,7 @@ class Association:
             self.singles.update(text)
             self.pairs.update(text[at : at + 2] for at in range(len(text) - 1))
             self.triples.update(text[at : at + 3] for at in range(len(text) - 2))
-
-    @property
-    def size(self) -> int:
-        """How many characters were counted."""
-        return self.singles.total()
+        self.size = self.singles.total()
 
     def add(self, counts: Counts, edge: str) -> None:
         """Count the characters of words and pairs of words that were counted elsewhere, but for sentences' edges."""
@@ -38,6 +34,7 @@ class Association:
                 # What stands within the words was counted with them.
                 text, seam = left[-2:] + right[:2], len(left[-2:])
                 self._add(text, range(max(0, seam - 2), seam), count, least=seam + 1)
+        self.size = self.singles.total()
 
     def _add(self, text: str, places: Iterable[int], count: int, least: int = 0) -> None:
         """Count the strings of one to three characters that start at some places of a text and end behind another."""

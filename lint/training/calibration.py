@@ -35,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
         for row in _judged(options.corpus, options.bench, sources):
             print(json.dumps(row, ensure_ascii=False))
         return 0
-    rows = [row for number in (1, 2) for row in _half(argv, options.weights / f"without-{number}")]
+    rows = list(halves("training.calibration", argv, options.weights))
     boundaries = sum(row["boundaries"] for row in rows)
     merges = sorted((tuple(merge) for row in rows for merge in row["merges"]), reverse=True)
     print(f"{boundaries} boundaries of {len(rows)} clean articles, judged by models that have not seen their source")
@@ -54,12 +54,15 @@ def _print(name: str, merges: Sequence[tuple[Any, ...]], boundaries: int) -> Non
     print(f"{name:16} {body:6}  {10000 * body / boundaries:9.2f}  {len(merges) - body:8}")
 
 
-def _half(argv: Sequence[str], weights: Path) -> list[dict[str, Any]]:
-    # The models are read once a process, from where the variable says.
-    command = [sys.executable, "-m", "training.calibration", *argv, "--half", str(weights)]
-    environment = os.environ | {"CNLINT_WEIGHTS": str(weights)}
-    output = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
-    return [json.loads(line) for line in output.splitlines()]
+def halves(module: str, argv: Sequence[str], weights: Path) -> Iterator[Any]:
+    """The rows that a module of this package prints as JSON with `--half`, for each half of the sources left out."""
+    for number in (1, 2):
+        half = weights / f"without-{number}"
+        command = [sys.executable, "-m", module, *argv, "--half", str(half)]
+        # The models are read once a process, from where the variable says.
+        environment = os.environ | {"CNLINT_WEIGHTS": str(half)}
+        output = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+        yield from map(json.loads, output.splitlines())
 
 
 def _judged(corpus: Path, bench: Path, sources: Sequence[str]) -> Iterator[dict[str, object]]:

@@ -16,7 +16,6 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
 from cnlint.characters import CLOSERS, FINAL_MARKS
-from cnlint.structure.hashing import BETWEEN, FINAL
 from cnlint.structure.language import (
     EDGE,
     FREQUENCY,
@@ -69,21 +68,16 @@ def train(paragraphs: Sequence[str], size: int, more: Counts | None) -> Language
     regression.fit(matrix, truth)
     by_pair, by_triple, *weights = regression.coef_[0].tolist()
     print(f"language: {by_pair:.2f} a pair, {by_triple:.2f} a triple, {len(common)} ends and starts", flush=True)
-    table = {_key(FREQUENCY, char): FREQUENCY.number(log(count)) for char, count in found.singles.items() if count > 1}
-    table |= {_key(PAIR, x): PAIR.number(by_pair * found.of_pair(x)) for x in found.telling_pairs(_PAIRS)}
-    table |= {_key(TRIPLE, x): TRIPLE.number(by_triple * found.of_triple(x)) for x in found.telling_triples(_TRIPLES)}
     heaviest = sorted(zip(common, weights, strict=True), key=lambda side: -abs(side[1]))[:_SIDES]
-    table |= {_key(kind, string): kind.number(weight) for (kind, string), weight in heaviest}
+    told = [
+        *((FREQUENCY, char, log(count)) for char, count in found.singles.items() if count > 1),
+        *((PAIR, pair, by_pair * found.of_pair(pair)) for pair in found.telling_pairs(_PAIRS)),
+        *((TRIPLE, triple, by_triple * found.of_triple(triple)) for triple in found.telling_triples(_TRIPLES)),
+        *((kind, string, weight) for (kind, string), weight in heaviest),
+    ]
+    table = {kind.key(string): kind.number(nats) for kind, string, nats in told}
     constants = Constants(float(regression.intercept_[0]), log(found.size * UNSEEN), by_pair)
     return Language(Numbers(numbers.build(table)), constants, {})
-
-
-def _key(kind: Kind, string: str) -> int:
-    """The key of a string, as `Language` reckons it."""
-    key = kind.start
-    for char in string:
-        key = key * BETWEEN ^ ord(char)
-    return key * FINAL & ((1 << 64) - 1)
 
 
 def _common(windows: Sequence[str], sides: Sequence[tuple[Kind, tuple[int, ...]]]) -> dict[tuple[Kind, str], int]:

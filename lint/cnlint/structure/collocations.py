@@ -13,8 +13,8 @@ import zlib
 from functools import cache
 from typing import Final
 
+from cnlint.structure.hashing import hash_of
 from cnlint.structure.language import stored
-from cnlint.structure.words import hash_of
 
 PAIR_BITS: Final = 19
 WORD_BITS: Final = 16
@@ -27,13 +27,13 @@ ZERO: Final = 8
 
 def pair_place(left: str, right: str) -> tuple[int, int]:
     """Slot and mark (1 to 31) of two words in a row."""
-    key = hash_of(f"{left} {right}")
+    key = hash_of(len(pair := f"{left} {right}"), pair)
     return key >> (64 - PAIR_BITS), (key >> 8 & 31) or 1
 
 
 def word_place(word: str) -> tuple[int, int]:
     """Slot and mark (1 to 255) of a word."""
-    key = hash_of(word)
+    key = hash_of(len(word), word)
     return key >> (64 - WORD_BITS), (key >> 8 & 255) or 1
 
 

@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 # Multipliers of the hash: FNV-1a's prime between characters, Fibonacci hashing (Knuth, TAOCP 3, 6.4) at the end.
 BETWEEN: Final = 0x100000001B3
 FINAL: Final = 0x9E3779B97F4A7C15
+_MASK: Final = (1 << 64) - 1
 # Strings of fewer seams are hashed in a loop.
 _MANY: Final = 6
+
+
+def hash_of(start: int, string: str) -> int:
+    """64 bits that differ from string to string, and with what they start with."""
+    key = start
+    for char in string:
+        key = key * BETWEEN ^ ord(char)  # the mask can wait: higher bits never reach lower ones
+    return key * FINAL & _MASK
 
 
 def pays(count: int) -> bool:

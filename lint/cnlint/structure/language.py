@@ -13,7 +13,8 @@ from functools import cache
 from math import exp, log1p
 from typing import Final, NamedTuple
 
-from cnlint.structure.hashing import BETWEEN, FINAL, Strings, pays
+from cnlint.structure.hashing import Strings, hash_of, pays
+from cnlint.structure.kept import Kept
 from cnlint.structure.numbers import MOST, SEGMENT, Numbers
 
 # The folder of all trained weights; the variable names another one, to measure models that are not shipped.
@@ -29,6 +30,10 @@ class Kind(NamedTuple):
     start: int  # what their keys start with
     step: float  # nats that one more is worth
     zero: int  # the number that stands for none
+
+    def key(self, string: str) -> int:
+        """What such a string is known by."""
+        return hash_of(self.start, string)
 
     def number(self, nats: float) -> int:
         """The stored number that is nearest to so many nats; never 0, which is no string's."""
@@ -57,9 +62,6 @@ _PAIR_AT, _TRIPLES_AT, _FREQUENCIES_AT, _SIDES_AT = 0, (1, 2), (3, 4), range(5, 
 _LETTERS: Final = "aa"
 _STRINGS: Final = Strings([places for _, places in TEMPLATES], [kind.start for kind, _ in TEMPLATES])
 _NATS: Final = [[kind.nats(number) for number in range(MOST + 1)] for kind, _ in TEMPLATES]
-_MASK: Final = (1 << 64) - 1
-# Places whose score is kept: those of a large document.
-_KEPT: Final = 1 << 12
 
 
 class Told(NamedTuple):
@@ -88,7 +90,7 @@ class Language:
         self._numbers = numbers
         self._constants = constants
         self._spelling = spelling
-        self._known: dict[str, Told] = {}  # roles, seams and rules ask for the same places one after the other
+        self._known: Kept[str, Told] = Kept()
 
     def normal(self, text: str) -> str:
         """A text as the model spells it: simplified characters, one figure, one Latin letter. Keeps the length."""
@@ -107,7 +109,7 @@ class Language:
         window = _window(left, right)
         known = self._known.get(window)
         if known is None:
-            self._make_room(1)
+            self._known.make_room(1)
             known = self._known[window] = self._score(window)
         return known
 
@@ -115,12 +117,8 @@ class Language:
         """Reckon at once what `runs_on` will be asked for of a document's pieces, where that is faster."""
         windows = {_window(left, right) for left, right in seams}.difference(self._known)
         if pays(len(windows)):
-            self._make_room(len(windows))
+            self._known.make_room(len(windows))
             self._known.update(self._scores(list(windows)))
-
-    def _make_room(self, count: int) -> None:
-        if len(self._known) + count > _KEPT:
-            self._known.clear()
 
     def _scores(self, windows: Sequence[str]) -> Iterator[tuple[str, Told]]:
         spelled = [self.normal(window) for window in windows]
@@ -130,14 +128,10 @@ class Language:
 
     def _score(self, window: str) -> Told:
         spelled = self.normal(window)
-        codes = [ord(char) for char in spelled]
 
         def number(string: int) -> int:
             kind, places = TEMPLATES[string]
-            key = kind.start
-            for place in places:
-                key = key * BETWEEN ^ codes[place]  # the mask can wait: higher bits never reach lower ones
-            return self._numbers.of(key * FINAL & _MASK)
+            return self._numbers.of(kind.key(spelled[places[0] : places[-1] + 1]))
 
         return self._told(number, spelled)
 

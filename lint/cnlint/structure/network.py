@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from cnlint.structure.kept import Kept
 from cnlint.structure.language import EDGE, stored
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ UNITS: Final = 64  # numbers that stand for a side
 _SIDES: Final = ("left", "right")
 # Seams that are read at once: their states stay in the processor's nearest memory, and a hundred take half the time.
 _AT_ONCE: Final = 32
-# Answers that are kept: those of a large document, of which the fixer's next round asks for most again.
-_KEPT: Final = 1 << 12
 
 
 class Network:
@@ -41,7 +40,7 @@ class Network:
     def __init__(self, vocabulary: str, parameters: Mapping[str, Any]) -> None:
         self._vocabulary = vocabulary
         self._parameters = parameters
-        self._known: dict[str, float] = {}
+        self._known: Kept[str, float] = Kept()
 
     @cached_property
     def _codes(self) -> "np.ndarray":
@@ -67,10 +66,9 @@ class Network:
     def run_on(self, seams: Sequence[tuple[str, str]]) -> list[float]:
         """Log-odds (nats) for each pair of normalised texts that the second runs on from the first."""
         windows = [(EDGE * REACH + left)[-REACH:] + (right + EDGE * REACH)[:REACH] for left, right in seams]
-        unknown = [window for window in dict.fromkeys(windows) if window not in self._known]
-        if len(self._known) + len(unknown) > _KEPT:
-            self._known.clear()
-            unknown = list(dict.fromkeys(windows))
+        asked = dict.fromkeys(windows)
+        self._known.make_room(len(asked))
+        unknown = [window for window in asked if window not in self._known]
         self._known.update(zip(unknown, self._answers(unknown), strict=True))
         return [self._known[window] for window in windows]
 

@@ -25,22 +25,23 @@ _ECHO: Final = frozenset({"echo=deep"})
 # Characters that a heading has at most: headlines of newspapers have 8 to 30. The text below a heading begins with its
 # words, so that what stands in one piece elsewhere on the page proves nothing there.
 HEADING_LENGTH: Final = 30
-# Without what lies across the seam headings are joined from this probability on: of 483 such pairs on made pages, of
-# sources that the models had not seen, 10 are kicker and headline or headline and deck; from 0.95 to there 27 of 130.
+# Without what lies across the seam headings are joined from this probability on: of 527 such pairs on made pages 12 are
+# kicker and headline or headline and deck; from 0.955 to there 18 of 130 (`python -m training.proofs`, as below).
 _LIKELY_HEADING: Final = 0.99
 # The end of a printed line is no break that the text shows: there the likelier holds, by a margin that spares verse.
 # Nor is a blank line on a page of printed lines where one stands inside a paragraph beyond doubt: engines set them at
 # column ends, at noise and at wide leading. Of such places of 0.7 to 0.9, the next word without room in the line
 # before, 256 of 345 are cuts (pages of sources that the models had not seen); where it had room 58 of 131: those stay.
 _LIKELIER: Final = 0.7
-# So sure that the look of the left half no longer counts. Judged by that one of the networks which had not heard their
-# source (n-grams and weights had), on made and OCR pages: of such seams without proof whose left half has the look of
-# a heading, on a page that is cut, 76 are cuts and 1 is none; of those without proof anywhere, the left half being
-# running text, 48 are and none is not; the 59,960 boundaries of clean articles have four.
+# So sure that the look of the left half no longer counts, nor where no other cut is shown whether this one is: on pages
+# of sources that the models had not seen 6 of 121 such seams are no cuts where the left half looks like a heading, 5 of
+# 134 where nothing is proven on the page; just below 2 of 21 and 2 of 27. Clean articles have four in 59,960
+# boundaries.
 SURE: Final = 0.995
-# What a page that is cut proves of its other seams: from 0.90 to 0.93 as many of these are none as are cuts (7 and 7 on
-# OCR pages of sources that the models had not seen), above three in four are cuts and more.
-_LIKELY_BY_PAGE: Final = 0.93
+# What a page that is cut proves of its other seams: from 0.90 to 0.93 a third of these are no cuts (3 of 9 on OCR
+# pages, 81 of 246 on made ones), from there to 0.98 one in five (7 of 36, 216 of 913), above it one in twenty and
+# fewer (6 of 125, 148 of 4,201).
+_SAFE_BY_PAGE, _LIKELY_BY_PAGE = 0.98, 0.93
 # Characters of a credit, of a person or an office, that stands after a caption's last sentence without a mark.
 _CREDIT_LENGTH: Final = 8
 # Where blank lines inside paragraphs are the rule, a line that the next word had no room in goes on from here on: of 27
@@ -117,12 +118,14 @@ def of_body(probability: float, proof: Proof, running: bool, safe: float, likely
         probability: the model's.
         proof: where a cut is shown beyond doubt.
         running: the left half is beyond doubt running text.
-        safe: the probability from which a proven join is safe.
+        safe: the probability from which a join that is proven here is safe.
         likely: the probability from which it is likely.
     """
     if proof is Proof.NONE:
         return Tier.LIKELY if running and probability >= SURE else Tier.ADVICE
-    if probability < (likely if proof is Proof.SEAM else _LIKELY_BY_PAGE):
+    if proof is Proof.PAGE:
+        safe, likely = _SAFE_BY_PAGE, _LIKELY_BY_PAGE
+    if probability < likely:
         return Tier.ADVICE
     return Tier.SAFE if probability >= safe else Tier.LIKELY
 

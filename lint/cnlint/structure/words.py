@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from cnlint.structure.hashing import BETWEEN, FINAL, Strings, pays
+from cnlint.structure.hashing import BETWEEN, FINAL, Strings, hash_of, pays
+from cnlint.structure.kept import Kept
 from cnlint.structure.language import stored
 
 HASH_BITS: Final = 19
@@ -26,21 +27,11 @@ _ENDS: Final = [range(LONGEST - size, LONGEST) for size in range(2, LONGEST + 1)
 _STARTS: Final = [range(LONGEST, LONGEST + size) for size in range(2, LONGEST + 1)]
 _EVERY: Final = [*_OVER, *_ENDS, *_STARTS]
 _STRINGS: Final = Strings(_EVERY, [len(places) for places in _EVERY])
-# Seams whose words are kept: those of a large document, which roles, seams and the fixer's next round ask for.
-_KEPT: Final = 1 << 12
-
-
-def hash_of(word: str) -> int:
-    """64 bits that differ from word to word."""
-    key = len(word)
-    for char in word:
-        key = (key * BETWEEN & _MASK) ^ ord(char)
-    return key * FINAL & _MASK
 
 
 def place(word: str) -> tuple[int, int]:
     """Slot and mark (1 to 63) of a word."""
-    key = hash_of(word)
+    key = hash_of(len(word), word)
     return key >> (64 - HASH_BITS), (key >> 8 & 63) or 1
 
 
@@ -49,7 +40,7 @@ class Words:
 
     def __init__(self, table: bytes) -> None:
         self._table = table
-        self._known: dict[tuple[str, str], tuple[int, int, int]] = {}
+        self._known: Kept[tuple[str, str], tuple[int, int, int]] = Kept()
 
     def to_bytes(self) -> bytes:
         """The table as it is shipped."""
@@ -76,7 +67,7 @@ class Words:
         """Levels of the commonest word that lies across the seam, ends at it, and starts at it."""
         known = self._known.get((left, right))
         if known is None:
-            self._make_room(1)
+            self._known.make_room(1)
             known = self._known[left, right] = self._across(left, right)
         return known
 
@@ -84,12 +75,8 @@ class Words:
         """Reckon at once what `across` will be asked for of a document's seams, where that is faster."""
         unknown = {seam for seam in seams if len(seam[0]) == len(seam[1]) == LONGEST}.difference(self._known)
         if pays(len(unknown)):
-            self._make_room(len(unknown))
+            self._known.make_room(len(unknown))
             self._known.update(self._all_across(list(unknown)))
-
-    def _make_room(self, count: int) -> None:
-        if len(self._known) + count > _KEPT:
-            self._known.clear()
 
     def _all_across(self, seams: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], tuple[int, int, int]]]:
         import numpy as np
