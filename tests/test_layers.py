@@ -11,7 +11,18 @@ PACKAGE = Path(__file__).parents[1] / "lint" / "cnlint"
 # Lowest first. An entry is a module or a whole sub-package; inside a row, an entry may import those before it.
 LAYERS = (
     ("",),  # the package itself: its version
-    ("lazy", "characters", "findings", "lookalikes", "copies", "conservation", "intervals", "codes", "repeats"),
+    (
+        "lazy",
+        "globs",
+        "characters",
+        "findings",
+        "lookalikes",
+        "copies",
+        "conservation",
+        "intervals",
+        "codes",
+        "repeats",
+    ),
     ("document", "decoding", "files", "statefolder"),
     ("suggestions", "messages"),
     ("structure",),

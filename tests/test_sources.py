@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
-from pathspec import GitIgnoreSpec
 
+from cnlint import globs
 from cnlint.config import ConfigError, Configuration
 from cnlint.corpus import revisions
 from cnlint.corpus.exclusion import Patterns
@@ -123,10 +123,14 @@ def test_patterns(write: Write, pattern: str, wanted: list[str]) -> None:
 )
 def test_patterns_mean_what_the_library_says_they_mean(lines: list[str], path: str) -> None:
     try:
-        spec = GitIgnoreSpec.from_lines(lines)
+        spec = globs.spec(lines)
     except ValueError:
         reject()
     assert Patterns(lines).verdict(path) == spec.check_file(path).include
+
+
+def test_a_bracket_in_brackets_is_a_pattern_without_a_warning() -> None:
+    assert Patterns(["[[]"]).verdict("s/[") is True
 
 
 @pytest.mark.parametrize("line", ["!", "/", "a//**", "[a", "\\"])

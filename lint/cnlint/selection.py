@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cnlint import globs
 from cnlint.findings import Severity, Value
 from cnlint.rulebook import RuleBook
 from cnlint.rulebook.rule import Rule, accepts, type_in_words
@@ -202,9 +203,7 @@ class Selection:
 
     @cached_property
     def _specs(self) -> dict[str, "GitIgnoreSpec"]:
-        from pathspec import GitIgnoreSpec
-
-        return {pattern: GitIgnoreSpec.from_lines([pattern]) for pattern in self._files}
+        return {pattern: globs.spec([pattern]) for pattern in self._files}
 
     def _patterns_of(self, path: str) -> tuple[str, ...]:
         """The file patterns that a path matches."""

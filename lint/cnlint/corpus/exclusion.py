@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cnlint import globs
 from cnlint.config import Settings
 from cnlint.lazy import lazy
 
@@ -36,20 +37,16 @@ class Patterns:
 
     @cached_property
     def _spec(self) -> "GitIgnoreSpec":
-        from pathspec import GitIgnoreSpec
-
         try:
-            return GitIgnoreSpec.from_lines(self._lines)
+            return globs.spec(self._lines)
         except ValueError:
-            return GitIgnoreSpec.from_lines(list(filter(_is_pattern, self._lines)))
+            return globs.spec(filter(_is_pattern, self._lines))
 
 
 def _is_pattern(line: str) -> bool:
     """Whether the line is one that git makes sense of; it passes over the others."""
-    from pathspec import GitIgnoreSpec
-
     try:
-        GitIgnoreSpec.from_lines([line])
+        globs.spec([line])
     except ValueError:
         return False
     return True
