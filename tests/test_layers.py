@@ -22,6 +22,7 @@ LAYERS = (
         "intervals",
         "codes",
         "repeats",
+        "notation",
     ),
     ("document", "decoding", "files", "statefolder"),
     ("suggestions", "messages"),

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from cnlint.notation import Notation, notation
+
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 BOM: Final = b"\xef\xbb\xbf"
 
@@ -92,6 +94,11 @@ class Document:
         for char in "\n\r\u3000":
             solid = solid.replace(char, "")
         return solid.isprintable()
+
+    @cached_property
+    def notation(self) -> Notation:
+        """What stands in the text for a machine: links, tags, code. No rule says anything about it, or changes it."""
+        return notation(self.text)
 
     @cached_property
     def latin(self) -> bytes:

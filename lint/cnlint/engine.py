@@ -16,6 +16,7 @@ from cnlint.candidates import Finder
 from cnlint.codes import forget
 from cnlint.document import Document
 from cnlint.findings import Finding, Fix, Match, Safety
+from cnlint.notation import Notation
 from cnlint.rulebook.rule import CRASHED, OVERRUN, Rule
 from cnlint.selection import ActiveRule
 from cnlint.structure.model import Structure
@@ -191,6 +192,8 @@ def _fire(active: ActiveRule, snapshot: Snapshot, finder: Finder, lang: str, lim
     else:
         return []
     matches = [_checked(match, len(text)) for match in found]
+    if matches and snapshot.document.notation.starts:
+        matches = [match for match in matches if not _is_of_notation(match, snapshot.document.notation)]
     if not matches:
         return []
     message = rule.message.of(lang)
@@ -209,6 +212,13 @@ def _fire(active: ActiveRule, snapshot: Snapshot, finder: Finder, lang: str, lim
         )
         for match in matches
     ]
+
+
+def _is_of_notation(match: Match, notation: Notation) -> bool:
+    """Whether a match says something about notation, or would change it: that was not printed."""
+    if match.edits:
+        return any(notation.is_broken_by(edit.start, edit.end) for edit in match.edits)
+    return notation.holds(match.start, match.end)
 
 
 def _checked(match: Match, length: int) -> Match:

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from cnlint.document import Document
 from cnlint.structure import features, grouping, knowledge, revision, roles, seammodel, seams, specks, stanzas
+from cnlint.structure.markup import markup_roles
 from cnlint.structure.model import Layout, Piece, Role, Structure
 from cnlint.structure.pieces import cut, layout_of, without_rules
 from cnlint.structure.reading import Reading, recalled, remembered
@@ -62,7 +63,10 @@ def _typed(document: Document, spacing: int | None = None) -> _Typed:
     seen = features.features(pieces, raws, layout, knowledge.shipped().language)
     typed = roles.model().decode(seen)
     verse = stanzas.verse(pieces, layout)
-    told = (Role.VERSE if role in _MISTAKEN and at in verse else role for at, role in enumerate(typed))
+    marked = markup_roles(document, pieces)
+    told = (
+        marked.get(at) or (Role.VERSE if role in _MISTAKEN and at in verse else role) for at, role in enumerate(typed)
+    )
     # To the roles a rule beside a line says that no heading stands there; to the seams it says nothing.
     return _Typed(without_rules(pieces), layout, tuple(told))
 
