@@ -1,9 +1,10 @@
 """What stands in a text for a machine and not for a reader: markup that layout engines and editors write around it.
 
-Image references, addresses of links, tags, code, formulas, the key lines at the head of a Markdown file: none of it was
-printed, and a mark that changes there breaks a link or a page. What a reader sees of it (the words of a link, the cells
-of a table) is text like any other. Forms: CommonMark 0.31.2, GitHub Flavored Markdown, HTML; front matter as Jekyll has
-it; formulas as layout engines write them ($ ... $ with a command, an index or a power in it).
+Image references, addresses of links, tags, character references, code, formulas, the key lines at the head of a
+Markdown file: none of it was printed, and a mark that changes there breaks a link or a page. What a reader sees of it
+(the words of a link, the cells of a table) is text like any other. Forms: CommonMark 0.31.2, GitHub Flavored Markdown,
+HTML; front matter as Jekyll has it; formulas as layout engines write them ($ ... $ with a command, an index or a power
+in it).
 """
 
 from bisect import bisect_right
@@ -13,7 +14,7 @@ from typing import Final, NamedTuple
 from cnlint.lazy import lazy
 
 # No notation lacks all of these, and hardly a page of plain text has one.
-_SIGNS: Final = ("](", "]]", "<", "`", "$", "://", "www.", "[^", "---")
+_SIGNS: Final = ("](", "]]", "<", "`", "$", "&", "://", "www.", "[^", "---")
 _KEY: Final = lazy(r"[\w-]+[^\S\n]*:")
 _LONGEST_HEAD: Final = 100  # lines; those of published sites have five to thirty
 _FENCE: Final = lazy(r"(?ms)^[^\S\n]{0,3}(`{3,}|~{3,})[^`\n]*\n.*?^[^\S\n]{0,3}\1[^\S\n]*$")
@@ -23,6 +24,7 @@ _INLINE: Final = lazy(
     r"|<!--.*?-->|</?[A-Za-z][^<>\n]*>|<(?:https?|mailto):[^<>\s]*>|(?:https?|ftp)://[^\s\u3000-\u303f\uff00-\uff60<>“”‘’]+"
     r"|(?<![A-Za-z0-9.])www\.[A-Za-z0-9.-]+(?:/[^\s\u3000-\u303f\uff00-\uff60<>“”‘’]*)?|`[^`\n]{1,80}`|\$\$[^$]{1,400}\$\$"
     r"|\$(?=[^$\n]{0,200}[\\_^{])[^$\n]{1,200}\$|\[\^[^\]\s]{1,20}\]:?"
+    r"|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 )
 
 
