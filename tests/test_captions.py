@@ -17,6 +17,7 @@ from cnlint.findings import Safety
 from cnlint.fixer import fix
 from cnlint.rulebook import load_rules
 from cnlint.selection import ActiveRule, Selection
+from cnlint.structure.analysis import analyse
 from cnlint.structure.model import Role
 from cnlint.structure.pieces import cut
 from structured import fixed, snapshot
@@ -130,3 +131,15 @@ def test_fixes_and_safe_cleaning_leave_the_line_as_it_is() -> None:
     look = partial(check, rules=RULES)
     assert fix(Document(GLUED), look, frozenset({Safety.SAFE})).document.text == GLUED
     assert not any(record.edits for record in clean(Document(GLUED), look, safe_only=True).records)
+
+
+HALF = "老街修旧如旧\n\n本报记者 何山\n\n三座老桥都已修好，沿河的步道同时开放，县里还将修缮十二处古井和戏"
+OTHER_HALF = "台。修桥的钱由县财政出，预计明年春天全部完工，届时步道会延伸到城北。"
+
+
+@pytest.mark.parametrize("caption", ["老街开街迎客。（方宁摄）", "老街迎来游客吴越/摄", "老街迎客。本报记者方宁摄"])
+def test_no_half_runs_on_into_a_caption_that_the_next_line_begins_with(caption: str) -> None:
+    apart = analyse(Document(f"{HALF}\n\n{caption}\n\n{OTHER_HALF}\n"))
+    assert [(seam.left, seam.right) for seam in apart.seams] == [(2, 4)]
+    glued = analyse(Document(f"{HALF}\n\n{caption}{OTHER_HALF}\n"))
+    assert glued.seams == ()

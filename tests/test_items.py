@@ -13,6 +13,7 @@ HALVES = {
     "a figure cut in two": "全市共有专业技术人员1\n2500人。",
     "a decimal, and another one": "同比分别增长3\n.5%和4\n.2%。",
     "figures at two line starts": "全年产量由去年的\n2.5万吨增加到今年的\n3.5万吨。",
+    "speakers of long turns": "记者：这座桥修了多久？\n老王：前后一共修了三年，中间停过两次，一次因为没钱",
     "numbers after a mark": "停水的有1、2、\n3、5号楼的全部住户。",
     "blanks of a noisy line": "昨日 上午 全市\n春耕 生产 现场会 在白沙镇召开，各县区 负责人参加。",
 }
@@ -22,6 +23,7 @@ ITEMS = {
     "bracketed numerals": "下列行为应当受到鼓励\n（一）见义勇为、\n（二）无偿献血、",
     "articles": "第一章\n第一条 为了促进文明行为\n第二条 本条例适用于本市",
     "bullets": "优惠措施\n●老人免费\n●学生半价",
+    "labels": "春联集萃\n上联：爆竹声声辞旧岁\n下联：梅花朵朵迎新春",
     "one ordinal": "喜欢的车型是BJ-212\n2、开过的车型有哪些",
     "rows": "名次 队名 场次 积分\n1 海港 10 25\n2 申花 10 23",
 }

@@ -14,7 +14,7 @@ from cnlint.detectors.tables import lines_of
 from cnlint.document import Document
 from cnlint.structure import folding, hearing, knowledge, network, printed, seammodel, seams, setting
 from cnlint.structure.analysis import analyse
-from cnlint.structure.forms import Form
+from cnlint.structure.form import Form
 from cnlint.structure.hashing import hash_of, pays
 from cnlint.structure.language import _window
 from cnlint.structure.model import Layout, Piece, Role

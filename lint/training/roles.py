@@ -9,8 +9,8 @@ import pycrfsuite
 
 from cnlint.document import Document
 from cnlint.structure.features import Groups, features
-from cnlint.structure.forms import CREDIT_WHOLE
 from cnlint.structure.language import Language
+from cnlint.structure.pictures import CREDIT_WHOLE
 from cnlint.structure.pieces import cut, layout_of
 from training.pages import LabelledPage
 
@@ -33,7 +33,7 @@ def sample(page: LabelledPage, language: Language) -> Sample:
     return seen, roles
 
 
-def train(samples: Sequence[Sample], rounds: int = 100) -> str:
+def train(samples: Sequence[Sample], rounds: int = 300) -> str:
     """The model as JSON. L1 keeps it small, L2 keeps the rest from growing with chance.
 
     Of 0.3, 1.5 and 4.0 for L1, pages of sources left out are read best with 1.5: with less, the characters that lines

@@ -5,8 +5,8 @@ from typing import Final
 
 from cnlint.detectors.removal import moved
 from cnlint.findings import Evidence, Match, Value
-from cnlint.structure.forms import CREDIT_END, CREDIT_TAIL, PICTURE_START
 from cnlint.structure.model import Article, Role
+from cnlint.structure.pictures import CREDIT_END, CREDIT_TAIL, PICTURE_START
 from cnlint.structure.snapshot import Snapshot
 
 # Characters that a message quotes: a clause.

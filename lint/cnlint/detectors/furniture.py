@@ -33,7 +33,7 @@ _TAIL_END: Final = PairTable(("版)", "版）", "版】"))
 # What the forms of such lines show a reader.
 _FORMS: Final[Mapping[str, tuple[Callable[[str], object], ...]]] = {
     "folio-form": (forms.FOLIO.search, forms.DATE.search),
-    "masthead-form": (forms.MASTHEAD.search,),
+    "masthead-form": (forms.MASTHEAD.search, forms.SECTION.search),
     "jump-form": (forms.JUMP.search,),
     "imprint-form": (forms.EDITOR.search, forms.ADDRESS.search, forms.PHONE.search),
     "slogan-form": (forms.is_slogan,),

@@ -21,11 +21,12 @@ _SHORTEST_REPEAT = 20
 class Flow:
     """The page as it grows: units in true order, chunks in reading order."""
 
-    def __init__(self, rng: Random, plan: Plan, setting: Setting, script: str) -> None:
+    def __init__(self, rng: Random, plan: Plan, setting: Setting, script: str, lines: Sequence[str] = ()) -> None:
         self.rng = rng
         self.plan = plan
         self.setting = setting
         self.script = script
+        self.lines = lines  # of other pages' headlines, in this script
         self.issue = furniture.paper(rng, script)
         self.units: list[Unit] = []
         self.chunks: list[Chunk] = []
@@ -50,12 +51,13 @@ class Flow:
         pictures = captions.pictures(article, rng, self.plan.pictures, self.script)
         early = [picture for picture in pictures if rng.random() < _OUTSIDE / 2]
         late = [picture for picture in pictures if picture not in early and rng.random() < _OUTSIDE / 2]
-        heads = headings.heading(article, rng, self.plan.byline)
+        heads = headings.heading(article, rng, self.plan.byline, self.lines)
+        own = {article.title, article.byline, *self.lines}
         before = rng.random() < 0.3
         if before:
             self._pictures(early)
         for unit in heads:
-            self._heading(self._scripted(unit) if unit.text not in (article.title, article.byline) else unit)
+            self._heading(self._scripted(unit) if unit.text not in own else unit)
         if not before:
             self._pictures(early)
         self._columns(

@@ -33,8 +33,11 @@ def jump(rng: Random, *, onward: bool) -> Line:
 
 
 def filler(rng: Random) -> Line:
-    """A slogan, weather line or small advertisement; one in seven is an imprint."""
-    return Line(Role.EDITOR, pick("address", rng)) if rng.random() < 0.15 else Line(Role.FILLER, pick("filler", rng))
+    """A slogan, weather line or small advertisement; one in seven is an imprint, one in ten names another page."""
+    roll = rng.random()
+    if roll < 0.1:
+        return Line(Role.JUMP, pick("more", rng))
+    return Line(Role.EDITOR, pick("address", rng)) if roll < 0.25 else Line(Role.FILLER, pick("filler", rng))
 
 
 def page_head(issue: Paper, rng: Random) -> list[Line]:
@@ -48,7 +51,10 @@ def page_head(issue: Paper, rng: Random) -> list[Line]:
     if rng.random() < 0.85:
         lines.append(Line(Role.FOLIO, _folio(rng)))
     if rng.random() < 0.35:
-        lines.append(Line(Role.MASTHEAD, pick("section", rng)))
+        lines.append(Line(Role.MASTHEAD, _section(rng)))
+    if rng.random() < 0.2:
+        year = rng.randint(1985, 2026)
+        lines.append(Line(Role.MASTHEAD, pick("imprint", rng, years=han_year(year))))
     if rng.random() < 0.7:
         lines.append(Line(Role.EDITOR, pick("editor", rng)))
     if rng.random() < 0.5:
@@ -56,12 +62,18 @@ def page_head(issue: Paper, rng: Random) -> list[Line]:
     return lines
 
 
-def _folio(rng: Random) -> str:
-    """A page number, one in five with its section."""
-    number = pick("folio", rng)
-    if rng.random() > 0.2:
-        return number
+def _section(rng: Random) -> str:
+    """The section of a page, one in five of two departments."""
     section = pick("section", rng)
+    return f"{section}·{pick('section', rng)}" if rng.random() < 0.2 else section
+
+
+def _folio(rng: Random) -> str:
+    """A page number, three in ten with its section."""
+    number = pick("folio", rng)
+    if rng.random() > 0.3:
+        return number
+    section = _section(rng)
     return rng.choice((f"{number} {section}", f"{section} {number}", f"{section}·{number}"))
 
 

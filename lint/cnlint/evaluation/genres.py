@@ -14,6 +14,7 @@ from cnlint.structure.model import Role
 
 _CLAUSE: Final = re.compile(r"[^，。！？；：“”‘’「」『』（）\s]{5,20}")
 _ROUND: Final = "一二三四五六七八九十"
+_BULLETS: Final = ("{han}、", "（{han}）", "{figure}.", "{figure}、", "● ", "●", "·", "（{figure}）", "第{han}，")
 
 
 def special(article: CleanArticle, rng: Random) -> list[Unit]:
@@ -28,7 +29,7 @@ def _clauses(article: CleanArticle) -> list[str]:
 def _numbered(article: CleanArticle, rng: Random) -> list[Unit]:
     """Items with numbers or bullets, with or without a mark at the end."""
     clauses = _clauses(article)
-    style = rng.choice(("{han}、", "（{han}）", "{figure}.", "{figure}、", "● ", "●", "·", "（{figure}）", "第{han}，"))
+    style = rng.choice((*_BULLETS * 2, "▲", "→"))
     mark = rng.choice(("", "", "；", "。"))
     units = []
     for number in range(rng.randint(3, 6)):

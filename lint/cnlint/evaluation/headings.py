@@ -1,6 +1,7 @@
 """The headline group of a page's article: kicker, headline, decks, byline, real or made from the article's words."""
 
 import re
+from collections.abc import Sequence
 from random import Random
 
 from cnlint.evaluation.articles import CLAUSE_ENDS, CleanArticle
@@ -9,11 +10,16 @@ from cnlint.evaluation.units import Unit
 from cnlint.structure.forms import ORGANISATION
 from cnlint.structure.model import Role
 
+# A headline's line by itself: no label before a colon, no question, not cut off.
+_LINE = re.compile(r"[\u3400-\u9fff0-9“”「」]{6,22}")
 _SEGMENT = re.compile(rf"(?<![^{CLAUSE_ENDS}])[^{CLAUSE_ENDS}]{{4,18}}(?![^{CLAUSE_ENDS}])")
 
 
-def heading(article: CleanArticle, rng: Random, byline_rate: float) -> list[Unit]:
-    """The units above the body. An article without title gets a headline made from clauses of its text."""
+def heading(article: CleanArticle, rng: Random, byline_rate: float, lines: Sequence[str] = ()) -> list[Unit]:
+    """The units above the body. An article without title gets a headline made from clauses of its text.
+
+    `lines` are those of other articles' headlines: kickers and decks are worded as they are.
+    """
     title = article.title or _invented_title(article, rng)
     units = []
     kicker = article.kicker
@@ -21,9 +27,9 @@ def heading(article: CleanArticle, rng: Random, byline_rate: float) -> list[Unit
     if decks and not kicker and rng.random() < 0.3:  # some papers set the deck above the headline
         kicker = decks.pop(0)
     if not kicker and rng.random() < 0.25:
-        kicker = _kicker(article, rng)
+        kicker = _kicker(article, rng, lines)
     if not decks and rng.random() < 0.15:
-        decks = _decks(article, rng)
+        decks = _decks(article, rng, lines)
     if decks and rng.random() < 0.3:
         decks = []
     if kicker:
@@ -56,10 +62,21 @@ def _invented_title(article: CleanArticle, rng: Random) -> str:
     return f"{one}{separator}{rng.choice(segments)}"
 
 
-def _kicker(article: CleanArticle, rng: Random) -> str:
+# Share of the made kickers and decks that are worded as headlines are.
+_HEADLINE_KICKER, _HEADLINE_DECK = 0.3, 0.3
+
+
+def headline_lines(article: CleanArticle) -> list[str]:
+    """The lines of an article's headline that may stand alone."""
+    return [line for line in article.title.split() if _LINE.fullmatch(line)]
+
+
+def _kicker(article: CleanArticle, rng: Random, lines: Sequence[str]) -> str:
     """A kicker names who or where: a body alone, a clause that opens with one, or any phrase."""
+    if lines and rng.random() < _HEADLINE_KICKER:
+        return rng.choice(lines)
     roll = rng.random()
-    if roll < 0.35:
+    if roll < 0.4:
         return pick("kicker", rng)
     segments = _segments(article, 6)
     named = [segment for segment in segments if ORGANISATION.match(segment)]
@@ -71,8 +88,10 @@ def _kicker(article: CleanArticle, rng: Random) -> str:
     return dash + rng.choice(segments)
 
 
-def _decks(article: CleanArticle, rng: Random) -> list[str]:
+def _decks(article: CleanArticle, rng: Random, lines: Sequence[str]) -> list[str]:
     segments = _segments(article, 6)
+    if lines and rng.random() < _HEADLINE_DECK:
+        segments = list(lines)
     count = rng.choice((1, 1, 1, 2, 2, 3))
     style = rng.random()
     decks = []
@@ -84,13 +103,17 @@ def _decks(article: CleanArticle, rng: Random) -> list[str]:
     return decks
 
 
+# Marks before a subhead; the last two, which point from captions to their pictures, are seldom set there.
+_NUMBERED = ("{han}、", "（{han}）", "{figure}.", "■", "◆ ", "")
+
+
 def subheads(article: CleanArticle, rng: Random) -> dict[int, str]:
     """Subheads by paragraph index: the source's, or now and then made ones with the numbering papers use."""
     subs = dict(article.subs)
     if subs or len(article.paras) < 5 or rng.random() > 0.35:
         return subs
     places = sorted(rng.sample(range(1, len(article.paras)), min(3, len(article.paras) // 3)))
-    style = rng.choice(("{han}、", "（{han}）", "{figure}.", "■", "◆ ", ""))
+    style = rng.choice((*_NUMBERED * 8, "▲ ", "▶"))
     for number, at in enumerate(places):
         segments = _SEGMENT.findall(article.paras[at]) or _segments(article)
         subs[at] = style.format(han="一二三"[number], figure=number + 1) + _two_limbed(

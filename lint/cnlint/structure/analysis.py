@@ -8,6 +8,7 @@ from cnlint.structure import features, grouping, knowledge, revision, roles, sea
 from cnlint.structure.markup import markup_roles
 from cnlint.structure.model import Layout, Piece, Role, Structure
 from cnlint.structure.pieces import cut, layout_of, without_rules
+from cnlint.structure.pointing import pointing
 from cnlint.structure.reading import Reading, recalled, remembered
 from cnlint.structure.setting import setting_of
 from cnlint.structure.spacing import closed_up, spacing_of
@@ -63,9 +64,10 @@ def _typed(document: Document, spacing: int | None = None) -> _Typed:
     seen = features.features(pieces, raws, layout, knowledge.shipped().language)
     typed = roles.model().decode(seen)
     verse = stanzas.verse(pieces, layout)
-    marked = markup_roles(document, pieces)
+    sure = dict.fromkeys(pointing(pieces, typed, knowledge.shipped().language), Role.CAPTION)
+    sure.update(markup_roles(document, pieces))
     told = (
-        marked.get(at) or (Role.VERSE if role in _MISTAKEN and at in verse else role) for at, role in enumerate(typed)
+        sure.get(at) or (Role.VERSE if role in _MISTAKEN and at in verse else role) for at, role in enumerate(typed)
     )
     # To the roles a rule beside a line says that no heading stands there; to the seams it says nothing.
     return _Typed(without_rules(pieces), layout, tuple(told))

@@ -1,17 +1,16 @@
-"""What a line looks like: the forms of bylines, captions, credits, folios and the other lines of a newspaper page.
+"""What a line looks like: the forms of bylines, folios, slogans and the other lines of a newspaper page.
 
 A form is evidence, not a verdict: the role model weighs it together with length, marks, position and neighbours.
-Forms are grammar of the trade (who writes, who photographs, which page), never names of papers, places or people.
-Both scripts are spelled out. Sources: style guides of the People's Daily and Xinhua (bylines, datelines, credits),
+Forms are grammar of the trade (who writes, which page), never names of papers, places or people.
+Both scripts are spelled out. Sources: style guides of the People's Daily and Xinhua (bylines, datelines),
 GB/T 3179-2009 (mastheads and folios), usage in newspapers of the mainland, Hong Kong and Taiwan.
 """
 
-import re
-from collections.abc import Callable
 from typing import Final
 
 from cnlint.characters import is_han
 from cnlint.lazy import lazy
+from cnlint.structure.form import Form
 
 _HAN: Final = "\u3007\u3400-\u9fff"
 # The most frequent surnames (after the Ministry of Public Security's yearly name reports),
@@ -28,72 +27,6 @@ _COMPOUND_SURNAMES: Final = frozenset(
     {"欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "夏侯", "皇甫"}
 )
 _NAME_SEPARATORS: Final = lazy(r"[\s、,，·/／]+")
-
-
-class Form:
-    """A form as a regular expression that is compiled when a line first has a character that the form cannot lack.
-
-    Attributes:
-        needs: characters of which each line of this form has one.
-        figured: whether a figure of any script does as well as one of those.
-        pattern: the expression.
-        holds: what has to hold of a match besides.
-        ends: the characters in one of which each line of this form ends, but for a bracket and a point after it; empty
-            where none can be named.
-        parts: the forms that this one is made of, itself if of no others.
-    """
-
-    def __init__(
-        self,
-        needs: str,
-        pattern: str,
-        holds: Callable[[re.Match[str]], bool] | None = None,
-        *,
-        figured: bool = False,
-        ends: str = "",
-    ) -> None:
-        self.needs = frozenset(needs)
-        self.figured = figured
-        self.pattern: Final = lazy(pattern)
-        self.parts: tuple[Form, ...] = (self,)
-        self.holds: Final = holds
-        self.ends: Final = tuple(ends)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """As of a compiled expression."""
-        return self.find(text) if self._may_match(text) else None
-
-    def find(self, text: str) -> re.Match[str] | None:
-        """The same in a text that is known to have a character that the form needs."""
-        if self.ends and not text.rstrip("。.").rstrip("）)").endswith(self.ends):
-            return None
-        match = self.pattern.search(text)
-        return match if match is None or self.holds is None or self.holds(match) else None
-
-    def match(self, text: str) -> re.Match[str] | None:
-        """As of a compiled expression."""
-        return self.pattern.match(text) if self._may_match(text) else None
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """As of a compiled expression."""
-        return self.pattern.fullmatch(text) if self._may_match(text) else None
-
-    def _may_match(self, text: str) -> bool:
-        return self.figured or not self.needs.isdisjoint(text)
-
-
-class Either(Form):
-    """A form that lines have in one of two ways, each compiled for those that may have it."""
-
-    def __init__(self, one: Form, other: Form) -> None:
-        self.needs = one.needs | other.needs
-        self.figured = one.figured or other.figured
-        self.parts = (one, other)
-
-    def find(self, text: str) -> re.Match[str] | None:
-        """As of a form."""
-        one, other = self.parts
-        return one.search(text) or other.search(text)
 
 
 _WRITER: Final = "(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|编译|編譯|供稿|作者|主笔|主筆)"
@@ -121,58 +54,11 @@ DATELINE: Final = Form(
     r"报))[\u3400-\u9fff]{0,8}(?:讯|訊|\d{1,2}月\d{1,2}日)?[\u3400-\u9fff]{0,4}(?:电|電|讯|訊|消息)"
     r"|^[(（](?:本报)?(?:记者|記者)",
 )
-# What engines read for 摄: only where a photographer's name must stand before it.
-_MISREAD: Final = "提撮揖接"
-_CREDIT_WORD: Final = Form(
-    "图圖照供稿视視社片翻",
-    r"(?:供图|供圖|制图|製圖|绘图|繪圖|配图|图片来源|資料圖|资料图|资料图片|資料圖片|资料照片|資料照片|供稿|截图|翻攝|"
-    r"视觉中国|視覺中國|社发|社發|美聯社|路透社|法新社|中央社|[网網][上络絡][图圖]片)[)）]?[。.]?\Z"
-    r"|(?:[图圖照片资資][^。！？]{0,24}|[（(][^（()）]{1,30})提供[)）]?[。.]?\Z",
-    ends="图圖源片稿攝国國发發社供",
-)
-_PHOTOGRAPHER: Final = Form(
-    f"摄攝影{_MISREAD}",
-    r"(?:(?:摄影|攝影)|[（(][^（()）]{2,30}[摄攝]|(?P<name>[\u3400-\u9fff]{1,8})\s?[/／]?\s?[摄攝])[)）]?[。.]?\Z"
-    rf"|(?:[（(]|记者|記者|通讯员|通訊員)[\u3400-\u9fff]{{2,4}}[{_MISREAD}][)）]?\Z",
-    lambda match: not match["name"] or _took_picture(match["name"], match.string[: match.start("name")]),
-    ends=f"影摄攝{_MISREAD}",
-)
-CREDIT_END: Final = Either(_CREDIT_WORD, _PHOTOGRAPHER)
-
-
-def _took_picture(name: str, before: str) -> bool:
-    """True for who stands before 摄: 拍摄 and 统摄 are the last word of many a sentence, and a credit of none."""
-    if name[-1] in "拍统統":
-        return False
-    is_set_off = len(name) > 1 and before.endswith((" ", "\u3000", "/", "／", "丨"))
-    return is_set_off or name[-1] == "者" or not SURNAMES.isdisjoint(name[-3:-1])  # OCR drops the blank before it
-
-
-# A credit behind its word (摄：…, 图：…), and the agencies and photographers that foreign pictures name.
-CREDIT_NAMED: Final = Form(
-    "：:︰丨|/IRBAPSX",
-    r"(?:摄|攝|摄影|攝影|图|圖|供图|供圖|制图|製圖|图片|圖片|照片|来源|來源|插画|插畫|Photo|photo)[：:︰丨|/][^。！？，]{2,30}\Z"
-    r"|(?:Getty Images|Reuters|Bloomberg|AFP|AP|Press|Shutterstock|Xinhua|Images?|Photos?)[)）]?\Z",
-)
-CREDIT_WHOLE: Final = Form(
-    "图圖照摄攝漫供",
-    r"^[(（]?(?:本版|本文|文中|题|題)?(?:图片|圖片|照片|摄影|攝影|图|圖|资料图|資料圖|插图|插圖|漫画|"
-    r"漫畫)[^。]{0,30}[)）]?[。.]?\Z|^[(（][^()（）]{1,30}(?:摄|攝|供图|供圖|提供)[)）]\Z",
-)
-CREDIT_TAIL: Final = Form(
-    "(（",
-    r"[(（][^()（）]{1,40}(?:摄|攝|供图|供圖|提供|资料图片?|資料圖片?|来源|來源)[^()（）]{0,8}[)）][。.]?\Z"
-    rf"|[(（][\u3400-\u9fff]{{2,4}}[{_MISREAD}][)）]\Z",
-)
-PICTURE_START: Final = Form(
-    "▲△▼▽↑↓←→◀▶●■◆图圖圆圓",
-    r"^(?:[▲△▼▽↑↓←→◀▶●■◆]|(?:上|下|左|右|本)?[图圖](?:为|為|片|①|②|③|[一二三四五1-9]|[：:])|"
-    r"[（(][上下左右]?[图圖][)）]|[上下左右][图圖]|[圆圓][为為])",  # engines read 圖 as 圓
-)
+# Where an article goes on, or where more of it stands.
 JUMP: Final = Form(
     "版",
-    r"^[(（【▶►→]?(?:紧|緊)?(?:下转|下轉|上接|转|轉|接|详见|詳見|相关报道见|"
-    r"相關報道見)[^。]{0,8}版[^。]{0,10}[)）】]?\Z",
+    r"^[(（【▶►→▲△◀]*\s?(?:(?:紧|緊)?(?:下转|下轉|上接|转|轉|接|详见|詳見)|(?:相关|相關|更多|详细|詳細)?(?:报道|報道|報導|内容|內容)?(?:详|詳)?[见見])"
+    r"[^。]{0,8}版[^。]{0,10}[)）】▶►]*\Z",
 )
 FOLIO: Final = Form(
     "第",
@@ -187,9 +73,19 @@ DATE: Final = Form(
 )
 WEEKDAY: Final = Form("星周週礼", r"(?:星期|周|週|礼拜)[一二三四五六日天]")
 MASTHEAD: Final = Form(
-    "报報刊闻版.期",
+    "报報刊闻版.期办辦历曆邮郵",
     r"[日晚早晨商时時新周快都工农農青法学學导導画畫]\s*(?:报|報|刊)|周刊|週刊|时报|時報|新闻网|导报|本版|"
-    r"版面|国内统一刊号|[Nn][Oo]\.\d+|第\d+期",
+    r"版面|国内统一[^。]{0,4}[刊版]|[邮郵][发發]代[号號]|[Nn][Oo]\.\d+|[第总總]\d+期|今日\d+版|主[管办辦]主[办辦]|[农農][历曆]",
+)
+# The section that a page belongs to: the departments of a newspaper, not its names for them.
+_SECTIONS: Final = (
+    "要闻|要聞|综合|綜合|时政|時政|国际|國際|国内|國內|本[地市省]|地方|社会|社會|民生|经济|經濟|财经|財經|文化|体育|體育|教育|健康|科技|法治|评论|評論|"
+    "副刊|专题|專題|专版|特刊|深度|视点|焦点|焦點|热点|关注|關注|观察|服务|服務|生活|城事|都市|县域|区域|區域|两岸|兩岸|港澳|理论|党建|读书|旅游|"
+    "周末|人物|天下|广告|廣告|公告|娱乐|娛樂|影视|文艺|生态|基层|乡村|新闻|新聞|特别报道"
+)
+SECTION: Final = Form(
+    "闻聞合政际際内內地市省会會生济濟经經化育康技治论論刊题題版度视点點注察务務活事域岸澳建书游末物下告乐樂影艺态层村道",
+    rf"^(?:第?[A-Z]?\d{{0,3}}版?\s?[·•\-—/|｜]?\s?)(?:{_SECTIONS})(?:[·•/\s]?(?:{_SECTIONS}))?(?:版)?\s?[·•\-—/|｜]?\s?(?:[A-Z]?\d{{1,3}}版?)?\Z",
 )
 EDITOR: Final = Form(
     "编編版校值签图视筹",
@@ -214,6 +110,11 @@ ORGANISATION: Final = Form(
     rf"^[{_HAN}]{{1,12}}?(?:省|市|县|縣|区|區|镇|鎮|乡|鄉|街道|村|社区|社區|大学|大學|学院|學院|中学|小学|"
     rf"國中|國小|医院|醫院|公司|集团|集團|研究院|[\u3400-\u9fff]局|委员会|委員會|法院|检察院|政府|协会|協會|"
     rf"银行|銀行)",
+)
+# What a paper says of itself between its articles.
+NOTICE: Final = Form(
+    "码碼扫掃众眾端问問告线線",
+    r"二维码|二維碼|[扫掃](?:码|碼|一[扫掃]|描)|公众号|公眾號|客户端|客戶端|法律[顾顧][问問]|公益[广廣]告|(?:新闻|新聞|投诉|报料|爆料|广告|廣告)[热熱][线線]",
 )
 MARKDOWN: Final = lazy(r"^(#{1,6})\s")
 TABLE: Final = lazy(r"\t|\s{2,}\S+\s{2,}|\|.*\|")
@@ -254,11 +155,11 @@ def _glued(text: str, most: int) -> bool:
 
 
 def is_slogan(text: str) -> bool:
-    """True for two or more limbs of equal length, four to seven Han characters each: 节约用水 人人有责."""
+    """True for two or more limbs of equal length, three to nine Han characters each: 节约用水 人人有责."""
     limbs = text.rstrip("。！!")
     first = _LIMB_ENDS.search(limbs)
     if first:
-        if not 4 <= first.start() <= 7:
+        if not 3 <= first.start() <= 9:
             return False
         return all(len(limb) == first.start() for limb in _LIMB_ENDS.split(limbs))
     # OCR drops the blank: eight or ten Han characters and nothing else.

@@ -11,11 +11,12 @@ from cnlint.characters import PAUSE_MARKS
 from cnlint.lazy import lazy
 from cnlint.structure.model import Piece
 
-# Numbering as in GB/T 9704-2012, 7.3.3 (一、 （一） 1. （1）), articles of laws, clock times, bullets.
+# Numbering as in GB/T 9704-2012, 7.3.3 (一、 （一） 1. （1）), articles of laws, clock times, bullets, and the labels
+# of short lines (上联：, 时间：).
 _OPENING: Final = lazy(
     r"(?P<time>\d{1,2}[:：]\d{2}(?!\d))|(?P<figure>\d{1,2}[.、．)）](?!\d))|(?P<bracketed>[（(][一二三四五六七八九十\d]{1,3}[）)])|"
     r"(?P<numeral>[一二三四五六七八九十]{1,3}、)|(?P<circled>[①-⑳])|(?P<article>第[一二三四五六七八九十百\d]{1,4}[条條章节節])|"
-    r"(?P<bullet>[●■◆★▲○□◇※•·☆→])"
+    r"(?P<bullet>[●■◆★▲○□◇※•·☆→])|(?P<label>[\u3400-\u9fff]{1,4}[：:](?=.{0,15}\Z))"
 )
 _NO_ROW: Final = frozenset("，。；：！？、")
 _FEWEST_FIGURES: Final = 2

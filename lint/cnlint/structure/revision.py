@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from cnlint.characters import COLON_MARKS, OPENERS, PAUSE_MARKS, count_han, is_han
 from cnlint.copies import are_copies
-from cnlint.structure import forms
+from cnlint.structure import forms, pictures
 from cnlint.structure.crossing import heard, is_cut_between, is_cut_through
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role
@@ -146,7 +146,7 @@ def _before_pictures(pieces: Sequence[Piece], roles: Sequence[Role], before: int
     """Half a paragraph that was taken for the caption of the picture below it, having the form of none."""
     first = before + 1
     text = pieces[first].text
-    signed = forms.PICTURE_START.search(text) or forms.CREDIT_END.search(text)
+    signed = pictures.PICTURE_START.search(text) or pictures.CREDIT_END.search(text)
     is_clause = _is_open(pieces[first]) and any(mark in text for mark in PAUSE_MARKS)
     if roles[first] is Role.CAPTION and roles[right] is Role.BODY and is_clause and not signed:
         between = tuple(range(first + 1, right))

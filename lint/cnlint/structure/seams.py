@@ -14,6 +14,7 @@ from cnlint.structure.crossing import Part, is_cut_through
 from cnlint.structure.echo import echo
 from cnlint.structure.evidence import Place, parts
 from cnlint.structure.forms import BULLET
+from cnlint.structure.glued import inner_credit
 from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
 from cnlint.structure.hearing import most, with_answer
 from cnlint.structure.items import begins_item
@@ -109,7 +110,10 @@ def score(
 
     `page_is_cut` says that the page had a proven cut before it was repaired.
     """
+    language = knowledge.language
     found = judged(pieces, roles, setting, knowledge, model, least=min(_WORTH_SHOWING, model.safe))
+    # Where a caption is glued to the second half the first one runs on behind it, not into it.
+    found = [seam for seam in found if not inner_credit(pieces[seam.candidate.right].text, language)]
     page_is_cut = page_is_cut or any(shows_cut(pieces, seam, setting, model) for seam in found)
     weights, layout = model.weights, setting.layout
     seams = []

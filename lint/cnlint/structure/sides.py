@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, OPENERS, PAIRS
 from cnlint.lazy import lazy
-from cnlint.structure import forms
+from cnlint.structure import forms, pictures
 from cnlint.structure.traits import end_class, length_class, start_class
 
 # Lines that are kept with what they are as sides, and how long they are at most (characters): the fixer reads the lines
@@ -55,7 +55,7 @@ def _side(text: str) -> Side:
         closed,
         ("spoken" if _SPOKEN.match(text) else "label") if _LABEL.match(text) else "",
         "both" if bullet and dateline else "bullet" if bullet else "dateline" if dateline else "",
-        len(text) < _CREDIT_LENGTH and bool(forms.CREDIT_NAMED.search(text) or forms.CREDIT_END.search(text)),
+        len(text) < _CREDIT_LENGTH and bool(pictures.CREDIT_NAMED.search(text) or pictures.CREDIT_END.search(text)),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, OPENERS, PAUSE_MARKS, is_digit, is_han, is_latin
 from cnlint.lazy import lazy
-from cnlint.structure import forms
+from cnlint.structure import forms, pictures
 from cnlint.structure.model import Piece
 
 # Upper ends of the length classes, characters. Headlines of newspapers have 8 to 30, a column line 12 to 30.
@@ -18,13 +18,17 @@ _LENGTHS: Final = (1, 2, 4, 6, 8, 11, 15, 20, 26, 35, 50, 80, 150)
 FORM_LENGTH: Final = 70
 _FORMS: Final = {
     "byline": forms.BYLINE, "reporter": forms.BYLINE_SIGN, "dateline": forms.DATELINE,
-    "credit-end": forms.CREDIT_END, "credit": forms.CREDIT_WHOLE, "credit-tail": forms.CREDIT_TAIL,
-    "credit-named": forms.CREDIT_NAMED, "picture": forms.PICTURE_START, "jump": forms.JUMP, "folio": forms.FOLIO,
-    "date": forms.DATE, "weekday": forms.WEEKDAY, "masthead": forms.MASTHEAD, "editor": forms.EDITOR,
+    "credit-end": pictures.CREDIT_END, "credit": pictures.CREDIT_WHOLE, "credit-tail": pictures.CREDIT_TAIL,
+    "credit-named": pictures.CREDIT_NAMED, "picture": pictures.PICTURE_WORD, "pointer": pictures.PICTURE_POINTER,
+    "placed": pictures.PLACED, "scene": pictures.SCENE, "jump": forms.JUMP, "folio": forms.FOLIO,
+    "date": forms.DATE, "weekday": forms.WEEKDAY, "masthead": forms.MASTHEAD, "section": forms.SECTION,
+    "notice": forms.NOTICE, "editor": forms.EDITOR,
     "address": forms.ADDRESS, "phone": forms.PHONE, "bullet": forms.BULLET, "organisation": forms.ORGANISATION,
 }  # fmt: skip
 # Forms that the pieces around are not told of.
-_UNTOLD: Final = frozenset({"credit-tail", "weekday", "masthead", "address", "phone", "organisation-whole"})
+_UNTOLD: Final = frozenset(
+    {"credit-tail", "weekday", "masthead", "section", "notice", "address", "phone", "organisation-whole"}
+)
 _Test = tuple[str, Callable[[str], object]]
 _ALWAYS: Final[tuple[_Test, ...]] = (
     ("names", forms.is_names),
