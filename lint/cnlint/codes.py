@@ -51,6 +51,11 @@ class _Asked:
     characters = 0
 
 
+def expect(characters: int) -> None:
+    """Say that rules are going to ask about texts of so many characters together, so that it pays from the first on."""
+    _Asked.characters += characters
+
+
 def _at_hand() -> bool:
     return "numpy" in sys.modules
 
