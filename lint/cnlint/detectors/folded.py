@@ -1,13 +1,12 @@
-"""Texts as the tables of the lexicon rules spell them, simplified characters one for one, and the way back.
+"""Texts as the tables of the lexicon rules spell them, simplified characters one for one.
 
 The same spelling as `Language.normal`, without the weights, for rules that ask for nothing but characters.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from cnlint.characters import is_han
 from cnlint.codes import codes, per_text
 from cnlint.structure.language import spelling, stored
 
@@ -51,19 +50,3 @@ def _spelled() -> "NDArray[np.uint16]":
 @cache
 def _spelling() -> dict[int, str | int | None]:
     return spelling(stored("simplified.txt").decode().strip())
-
-
-def as_in(found: str, wanted: str) -> str:
-    """What a table gives, in the script of the text that it was found in: traditional if a character of it shows so."""
-    if not any(is_han(char) and folded(char) != char for char in found):
-        return wanted
-    return converter("s2tw")(wanted)
-
-
-@cache  # to read its tables takes a quarter of a second, and 40 MiB of the conversion to traditional characters
-def converter(conversion: str) -> Callable[[str], str]:
-    """A conversion between the scripts, as OpenCC names it."""
-    from opencc import OpenCC  # for the rare finding that needs it
-
-    convert: Callable[[str], str] = OpenCC(conversion).convert
-    return convert
