@@ -115,7 +115,7 @@ class Language:
 
     def read_ahead(self, seams: Iterable[tuple[str, str]]) -> None:
         """Reckon at once what `runs_on` will be asked for of a document's pieces, where that is faster."""
-        windows = {_window(left, right) for left, right in seams}.difference(self._known)
+        windows = self._known.lacking(_window(left, right) for left, right in seams)
         if pays(len(windows)):
             self._known.make_room(len(windows))
             self._known.update(self._scores(list(windows)))

@@ -10,10 +10,11 @@ from typing import Final
 from cnlint.findings import Evidence
 from cnlint.structure import tiers
 from cnlint.structure.crossing import Part, is_cut_through
+from cnlint.structure.hearing import log_odds
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import Layout, Piece, Role, Seam, Tier
 from cnlint.structure.seammodel import BLOCKS, HEADINGS, SeamModel
-from cnlint.structure.seams import Candidate, Judged, Unheard, candidates, heard, is_wrap, reaching, shows_cut, unheard
+from cnlint.structure.seams import Candidate, Judged, Unheard, candidates, heard, highest, is_wrap, shows_cut, unheard
 from cnlint.structure.setting import Setting
 from cnlint.structure.tiers import Proof
 from cnlint.structure.traits import end_class
@@ -21,6 +22,7 @@ from cnlint.structure.traits import end_class
 _FINISHED: Final = ("final", "closed")  # how a finished sentence ends
 _SHOWN_PARTS: Final = 4  # parts of the evidence that a finding shows, the weightiest first
 _DIGITS: Final = 4  # of a probability that is told
+_ROUNDING: Final = 0.5 * 10**-_DIGITS
 # Below this probability a seam is not worth a reader's time.
 _WORTH_SHOWING: Final = 0.2
 # From here on seams of no sure tier are shown unasked, as the rules PAR002, PAR003 and HED001 are set by default.
@@ -44,11 +46,9 @@ def score(
     def least(seam: Unheard | Judged) -> float:
         return _clear_from(seam.candidate, seam.evidence, setting.layout, model)
 
-    places = list(candidates(pieces, roles, setting.layout))
-    worth = reaching(
-        unheard(pieces, roles, setting, knowledge, places), lambda _: _WORTH_SHOWING, pieces, setting, model
-    )
-    asked = reaching(worth, least, pieces, setting, model)
+    weighed = unheard(pieces, roles, setting, knowledge, list(candidates(pieces, roles, setting.layout)))
+    may_be = list(zip(weighed, highest(weighed, pieces, setting, model), strict=True))
+    asked = [seam for seam, score in may_be if score >= log_odds(least(seam) - _ROUNDING)]
     found = heard(asked, pieces, setting, knowledge, model)
     page_is_cut = page_is_cut or any(shows_cut(pieces, seam, setting, model) for seam in found)
 
@@ -57,7 +57,8 @@ def score(
 
     def everything() -> tuple[Seam, ...]:
         known = {seam.candidate.left for seam in asked}
-        faint = [seam for seam in worth if seam.candidate.left not in known]
+        enough = log_odds(_WORTH_SHOWING)
+        faint = [seam for seam, score in may_be if score >= enough and seam.candidate.left not in known]
         seams = [*found, *heard(faint, pieces, setting, knowledge, model)]
         seams.sort(key=lambda seam: seam.candidate.left)
         return told([seam for seam in seams if seam.probability >= _WORTH_SHOWING])

@@ -4,7 +4,8 @@ The score is that of `seammodel.py` for the parts of `evidence.py`, so that each
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Final, NamedTuple
 
 from cnlint.structure import tiers
@@ -102,7 +103,9 @@ def judged(
     """The given candidates that may have the least probability, each with its own."""
     found = unheard(pieces, roles, setting, knowledge, places)
     if least:
-        found = reaching(found, lambda _: least, pieces, setting, model)
+        enough = log_odds(least)
+        may_be = [score >= enough for score in highest(found, pieces, setting, model)]
+        found = list(compress(found, may_be))
     return heard(found, pieces, setting, knowledge, model)
 
 
@@ -126,21 +129,10 @@ def unheard(
     return [Unheard(at, seam_parts(pieces, roles, at, setting, knowledge, 0.0)) for at in places]
 
 
-def reaching(
-    seams: Sequence[Unheard],
-    least: Callable[[Unheard], float],
-    pieces: Sequence[Piece],
-    setting: Setting,
-    model: SeamModel,
-) -> list[Unheard]:
-    """The seams that the networks' answer may bring to the least probability of each."""
+def highest(seams: Sequence[Unheard], pieces: Sequence[Piece], setting: Setting, model: SeamModel) -> list[float]:
+    """What each seam may come to at most, whatever the networks answer (log-odds)."""
     weights, layout = model.weights, setting.layout
-    return [
-        seam
-        for seam in seams
-        if most(seam.evidence, pieces[seam.candidate.left], setting, weights[seam.candidate.kind(layout)])
-        >= log_odds(least(seam))
-    ]
+    return [most(evidence, pieces[at.left], setting, weights[at.kind(layout)]) for at, evidence in seams]
 
 
 def heard(
