@@ -162,10 +162,15 @@ def spelling(pairs: str) -> dict[int, str | int | None]:
 
 
 @cache
+def shipped_spelling() -> dict[int, str | int | None]:
+    """The translation of the shipped model, which rules use without it."""
+    return spelling(stored("simplified.txt").decode().strip())
+
+
+@cache
 def language() -> Language:
     """The shipped model, read on first use (1 MiB)."""
-    pairs = stored("simplified.txt").decode().strip()
-    return read(stored("language.bin"), spelling(pairs))
+    return read(stored("language.bin"), shipped_spelling())
 
 
 def stored(name: str) -> bytes:
