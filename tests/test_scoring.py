@@ -1,6 +1,6 @@
 """Which seams are clear, and what is asked for only when somebody wants to see the faint ones, too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from cnlint.engine import check
 from cnlint.rulebook import cases, load_rules
 from cnlint.rulebook.rule import Rule
 from cnlint.selection import ActiveRule
-from cnlint.structure import analysis, network
+from cnlint.structure import analysis, seams
 from cnlint.structure.analysis import analyse
 from cnlint.structure.model import Role, Seam, Structure, Tier
 from cnlint.structure.scoring import CLEAR_BODY, CLEAR_HEADING
@@ -44,10 +44,12 @@ def texts() -> Iterator[str]:
 def deaf(monkeypatch: pytest.MonkeyPatch) -> None:
     """Networks that cannot be asked; nothing is remembered of texts read before."""
 
-    def refused(*_: object) -> list[float]:
-        raise AssertionError("the networks were asked")
+    def refused(_: object, asked: Sequence[object], *__: object) -> list[float]:
+        if asked:
+            raise AssertionError("the networks were asked")
+        return []
 
-    monkeypatch.setattr(network.Network, "run_on", refused)
+    monkeypatch.setattr(seams, "answers", refused)
     analysis._as_it_came.cache_clear()
 
 

@@ -60,6 +60,11 @@ def _at_hand() -> bool:
     return "numpy" in sys.modules
 
 
+def is_awaited() -> bool:
+    """Whether numpy is at hand, or so much will be asked that it is going to be."""
+    return _at_hand() or _Asked.characters >= _WORTHWHILE
+
+
 @per_text
 def codes(text: str) -> "Codes | None":
     """The code units of a text, one for each character; None where numpy is not worth importing or does not serve."""

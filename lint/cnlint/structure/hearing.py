@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from cnlint.structure import longhand
 from cnlint.structure.crossing import Part
 from cnlint.structure.evidence import HIGHEST, LOWEST, SENSE_AT, sense
 from cnlint.structure.knowledge import Knowledge
@@ -38,9 +39,9 @@ def log_odds(probability: float) -> float:
 
 
 def answers(
-    pieces: Sequence[Piece], seams: Sequence[tuple[int, int]], layout: Layout, knowledge: Knowledge
+    pieces: Sequence[Piece], seams: Sequence[tuple[int, int]], layout: Layout, knowledge: Knowledge, last: bool
 ) -> list[float]:
-    """What the networks say (log-odds) of each pair of pieces."""
+    """What the networks say (log-odds) of each pair of pieces; `last`: no others are likely to be asked about."""
     if not seams:
         return []
     normal = knowledge.language.normal
@@ -48,6 +49,8 @@ def answers(
         (normal(_before(pieces, left, layout)[-REACH:]), normal(_after(pieces, right, layout)[:REACH]))
         for left, right in seams
     ]
+    if last and longhand.pays(sides):
+        return longhand.networks().run_on(sides)
     return knowledge.network().run_on(sides)
 
 

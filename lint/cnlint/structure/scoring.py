@@ -14,7 +14,17 @@ from cnlint.structure.hearing import log_odds
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import Layout, Piece, Role, Seam, Tier
 from cnlint.structure.seammodel import BLOCKS, HEADINGS, SeamModel
-from cnlint.structure.seams import Candidate, Judged, Unheard, candidates, heard, highest, is_wrap, shows_cut, unheard
+from cnlint.structure.seams import (
+    Candidate,
+    Judged,
+    Unheard,
+    candidates,
+    heard,
+    highest,
+    is_wrap,
+    shows_cut,
+    unheard,
+)
 from cnlint.structure.setting import Setting
 from cnlint.structure.tiers import Proof
 from cnlint.structure.traits import end_class
@@ -49,7 +59,8 @@ def score(
     weighed = unheard(pieces, roles, setting, knowledge, list(candidates(pieces, roles, setting.layout)))
     may_be = list(zip(weighed, highest(weighed, pieces, setting, model), strict=True))
     asked = [seam for seam, score in may_be if score >= log_odds(least(seam) - _ROUNDING)]
-    found = heard(asked, pieces, setting, knowledge, model)
+    are_few = setting.layout is not Layout.WRAPPED  # where each line has a seam
+    found = heard(asked, pieces, setting, knowledge, model, last=are_few)
     page_is_cut = page_is_cut or any(shows_cut(pieces, seam, setting, model) for seam in found)
 
     def told(seams: Sequence[Judged]) -> tuple[Seam, ...]:
@@ -59,7 +70,7 @@ def score(
         known = {seam.candidate.left for seam in asked}
         enough = log_odds(_WORTH_SHOWING)
         faint = [seam for seam, score in may_be if score >= enough and seam.candidate.left not in known]
-        seams = [*found, *heard(faint, pieces, setting, knowledge, model)]
+        seams = [*found, *heard(faint, pieces, setting, knowledge, model, last=are_few)]
         seams.sort(key=lambda seam: seam.candidate.left)
         return told([seam for seam in seams if seam.probability >= _WORTH_SHOWING])
 

@@ -5,7 +5,6 @@ The score is that of `seammodel.py` for the parts of `evidence.py`, so that each
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import compress
 from typing import Final, NamedTuple
 
 from cnlint.structure import tiers
@@ -103,9 +102,8 @@ def judged(
     """The given candidates that may have the least probability, each with its own."""
     found = unheard(pieces, roles, setting, knowledge, places)
     if least:
-        enough = log_odds(least)
-        may_be = [score >= enough for score in highest(found, pieces, setting, model)]
-        found = list(compress(found, may_be))
+        enough, scores = log_odds(least), highest(found, pieces, setting, model)
+        found = [seam for seam, score in zip(found, scores, strict=True) if score >= enough]
     return heard(found, pieces, setting, knowledge, model)
 
 
@@ -136,20 +134,26 @@ def highest(seams: Sequence[Unheard], pieces: Sequence[Piece], setting: Setting,
 
 
 def heard(
-    seams: Sequence[Unheard], pieces: Sequence[Piece], setting: Setting, knowledge: Knowledge, model: SeamModel
+    seams: Sequence[Unheard],
+    pieces: Sequence[Piece],
+    setting: Setting,
+    knowledge: Knowledge,
+    model: SeamModel,
+    *,
+    last: bool = False,
 ) -> list[Judged]:
-    """The seams once the networks were asked."""
+    """The seams once the networks were asked; `last` says that no others of the document are likely to be."""
     found = []
-    for (at, evidence), answer in zip(seams, _answers(seams, pieces, setting, knowledge), strict=True):
+    for (at, evidence), answer in zip(seams, _answers(seams, pieces, setting, knowledge, last), strict=True):
         told = with_answer(evidence, pieces[at.left], setting, answer)
         found.append(Judged(at, told, 1 / (1 + math.exp(-model.score(told, at.kind(setting.layout))))))
     return found
 
 
 def _answers(
-    seams: Sequence[Unheard], pieces: Sequence[Piece], setting: Setting, knowledge: Knowledge
+    seams: Sequence[Unheard], pieces: Sequence[Piece], setting: Setting, knowledge: Knowledge, last: bool = False
 ) -> Sequence[float]:
-    return answers(pieces, [(at.left, at.right) for at, _ in seams], setting.layout, knowledge)
+    return answers(pieces, [(at.left, at.right) for at, _ in seams], setting.layout, knowledge, last)
 
 
 def shows_cut(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel) -> bool:
