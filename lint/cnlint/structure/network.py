@@ -8,7 +8,6 @@ numpy is imported when a document has a seam to judge; most clean documents have
 """
 
 import io
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -18,10 +17,6 @@ from cnlint.structure.language import EDGE, stored
 
 if TYPE_CHECKING:
     import numpy as np
-
-# The arrays are small: several threads of the linear algebra would wait for each other more than they work (two
-# processes of two threads took three times as long as one).
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 REACH: Final = 16  # characters that are read on each side
 WIDTH: Final = 32  # numbers that stand for a character
