@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,15 @@ def test_nearly_all_answers_are_the_same_to_the_last_figure() -> None:
     seams = [(text[:at][-16:], text[at:][:16]) for at in range(1, 150)]
     pairs = zip(longhand.networks().run_on(seams), network.network().run_on(seams), strict=True)
     assert sum(one == other for one, other in pairs) >= 148
+
+
+def test_no_sum_is_too_large_for_an_exponential() -> None:
+    """Whatever stands at a seam; a character's numbers are at most 127 steps, a state's at most 1."""
+    for path in ("left", "right"):
+        arrays = network.network()._parameters
+        most = np.abs(arrays["characters"]).max() * np.abs(arrays[f"{path}-in"]).sum(1)
+        most += np.abs(arrays[f"{path}-bias"]) + np.abs(arrays[f"{path}-back"]).sum(1)
+        assert most.max() < 700  # exp(709) is the largest that a number holds
 
 
 def told(text: str) -> tuple[int, bool]:

@@ -119,10 +119,13 @@ def _read(seen: Sequence[Sequence[int]], side: _Side) -> list[float]:
         given = _unpacked(sum(map(mul, numbers, side.given)))
         back = _unpacked(sum(map(mul, [int(value * _UNIT) for value in state], side.back)))
         following = []
-        for old, a, b, c, e, f, g, i, j, k in zip(state, *_gates(given), *_gates(back), *biases, strict=True):
-            update = 1 / (1 + exp(-a * scale - e * square - i))
-            reset = 1 / (1 + exp(-b * scale - f * square - j))
-            new = tanh(c * scale + k + reset * g * square)
+        # Of each unit what its gates (update, reset, new state) get from the character, from the state, and besides.
+        for old, u, r, n, by_u, by_r, by_n, at_u, at_r, at_n in zip(
+            state, *_gates(given), *_gates(back), *biases, strict=True
+        ):
+            update = 1 / (1 + exp(-u * scale - by_u * square - at_u))
+            reset = 1 / (1 + exp(-r * scale - by_r * square - at_r))
+            new = tanh(n * scale + at_n + reset * by_n * square)
             following.append(update * old + (1 - update) * new)
         state = following
     return state

@@ -4,7 +4,8 @@ Two small recurrent networks (gated recurrent units, Cho et al., EMNLP 2014) rea
 towards the seam, and a layer over both final states answers. The n-grams of `language.py` know the words at the seam;
 this knows whether a clause is complete. Trained by `make train`, described in `weights/MODEL_CARD.md`.
 
-numpy is imported when a document has a seam to judge; most clean documents have none.
+numpy is imported when a document has several seams to judge; most clean documents have none, and `longhand.py` answers
+for a few.
 """
 
 import io
