@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnlint.detectors.alike import looks_alike, sounds_alike, twins_by_stroke
-from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.folded import folded
 from cnlint.detectors.idioms import IDIOMS, SIZE
 from rulebench import findings, found
 
@@ -103,12 +103,6 @@ def test_twins_by_a_stroke() -> None:
 @given(st.text())
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(folded(text)) == len(text)
-
-
-def test_what_a_table_gives_comes_in_the_script_of_the_text() -> None:
-    assert as_in("間題", "问题") == "問題"
-    assert as_in("各為", "名为") == "名為"
-    assert as_in("间题", "问题") == "问题"
 
 
 def _idioms() -> list[str]:

@@ -8,6 +8,7 @@ What is asked of one text is asked together: all sets of characters are bits of 
 once. So are all sets of pairs (`detectors.pairs`).
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.uint16]
     Bits = NDArray[np.uint32]
+
+# Before anybody imports numpy. The networks' arrays are small: several threads of the linear algebra would wait for
+# each other more than they work (two processes of two threads took three times as long as one).
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Characters after which the import of numpy has paid: 60 to 100 ms, and 1 to 2 µs that it saves for each of them.
 _WORTHWHILE: Final = 1 << 16
@@ -51,8 +56,18 @@ class _Asked:
     characters = 0
 
 
+def expect(characters: int) -> None:
+    """Say that rules are going to ask about texts of so many characters together, so that it pays from the first on."""
+    _Asked.characters += characters
+
+
 def _at_hand() -> bool:
     return "numpy" in sys.modules
+
+
+def is_awaited() -> bool:
+    """Whether numpy is at hand, or so much will be asked that it is going to be."""
+    return _at_hand() or _Asked.characters >= _WORTHWHILE
 
 
 @per_text

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from cnlint import detectors, patterns
 from cnlint.candidates import Finder
-from cnlint.codes import forget
+from cnlint.codes import expect, forget
 from cnlint.document import Document
 from cnlint.findings import Finding, Fix, Match, Safety
 from cnlint.notation import Notation
@@ -118,6 +118,7 @@ def check_all(
     runs = [_Run(document, lang, budget) for document in documents]
     if len(runs) > 1:
         _load(rules)
+        expect(sum(len(document.text) for document in documents))
     try:
         for active in rules:
             for run in runs:

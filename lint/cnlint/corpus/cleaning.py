@@ -94,7 +94,7 @@ class _Reader:
         self._structure = structure
         self._safe_only = safe_only
         self._origins = Origins(fixed.rounds)
-        self._seams = {(seam.left, seam.right): seam for seam in structure.seams}
+        self._seams = {(seam.left, seam.right): seam for seam in structure.clear_seams}
         self._kept = {twin.gone: twin.kept for twin in structure.twins}
 
     def records(self) -> Iterator[Record]:

@@ -61,8 +61,10 @@ def fluency(text: str) -> float | None:
     if len(places) < _FEWEST_PLACES:
         return None
     chosen = list(islice(places, 0, None, max(1, len(places) // _PLACES)))
-    runs_on = language().runs_on
-    return sum(runs_on(text[max(0, at - _SIDE) : at], text[at : at + _SIDE]) for at in chosen) / len(chosen)
+    seams = [(text[max(0, at - _SIDE) : at], text[at : at + _SIDE]) for at in chosen]
+    known = language()
+    known.read_ahead(seams)
+    return sum(known.runs_on(left, right) for left, right in seams) / len(seams)
 
 
 def _places(text: str) -> Iterator[int]:

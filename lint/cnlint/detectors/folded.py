@@ -1,15 +1,14 @@
-"""Texts as the tables of the lexicon rules spell them, simplified characters one for one, and the way back.
+"""Texts as the tables of the lexicon rules spell them, simplified characters one for one.
 
 The same spelling as `Language.normal`, without the weights, for rules that ask for nothing but characters.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from cnlint.characters import is_han
 from cnlint.codes import codes, per_text
-from cnlint.structure.language import spelling, stored
+from cnlint.structure.language import shipped_spelling
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,19 +20,19 @@ _WORD: Final = 64
 
 def folded(text: str) -> str:
     """The text in simplified characters, its figures and Latin letters each as one; of the same length."""
-    return text.translate(_spelling()) if len(text) <= _WORD else _folded(text)
+    return text.translate(shipped_spelling()) if len(text) <= _WORD else _folded(text)
 
 
 def spelled_as(chars: Set[str]) -> Set[str]:
     """The characters that `folded` spells as one of some characters, these among them."""
-    return {*chars, *(chr(code) for code, char in _spelling().items() if char in chars)}
+    return {*chars, *(chr(code) for code, char in shipped_spelling().items() if char in chars)}
 
 
 @per_text
 def _folded(text: str) -> str:
     units = codes(text)
     if units is None:
-        return text.translate(_spelling())
+        return text.translate(shipped_spelling())
     return _spelled().take(units).tobytes().decode("utf-16-le")
 
 
@@ -43,27 +42,6 @@ def _spelled() -> "NDArray[np.uint16]":
     import numpy as np
 
     table = np.arange(1 << 16, dtype="<u2")
-    for code, char in _spelling().items():
+    for code, char in shipped_spelling().items():
         table[code] = ord(str(char))
     return table
-
-
-@cache
-def _spelling() -> dict[int, str | int | None]:
-    return spelling(stored("simplified.txt").decode().strip())
-
-
-def as_in(found: str, wanted: str) -> str:
-    """What a table gives, in the script of the text that it was found in: traditional if a character of it shows so."""
-    if not any(is_han(char) and folded(char) != char for char in found):
-        return wanted
-    return converter("s2tw")(wanted)
-
-
-@cache  # to read its tables takes a quarter of a second, and 40 MiB of the conversion to traditional characters
-def converter(conversion: str) -> Callable[[str], str]:
-    """A conversion between the scripts, as OpenCC names it."""
-    from opencc import OpenCC  # for the rare finding that needs it
-
-    convert: Callable[[str], str] = OpenCC(conversion).convert
-    return convert

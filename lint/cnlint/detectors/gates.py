@@ -11,16 +11,24 @@ from cnlint.detectors.seams import is_wrap
 from cnlint.findings import Evidence, Match, Value
 from cnlint.lazy import lazy
 from cnlint.repeats import distances
-from cnlint.structure.model import Role
+from cnlint.structure.model import Layout, Role
 from cnlint.structure.snapshot import Snapshot
+from cnlint.structure.traits import end_class
+
+_FINISHED: Final = ("final", "closed")
 
 
 def many_cuts(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """More of the body's pieces end in a cut than a repair can be trusted with."""
     structure = snapshot.structure
-    pieces = sum(role is Role.BODY for role in structure.roles)
+    body = [piece for piece, role in zip(structure.pieces, structure.roles, strict=True) if role is Role.BODY]
+    pieces, most = len(body), float(options["max_share"]) * len(body)
+    if pieces < int(options["min_pieces"]):
+        return
+    if structure.layout is not Layout.WRAPPED and sum(end_class(piece.text) not in _FINISHED for piece in body) < most:
+        return  # no cut is after a finished sentence
     cuts = sum(seam.role is Role.BODY and not is_wrap(structure, seam) for seam in structure.seams)
-    if pieces >= int(options["min_pieces"]) and cuts >= float(options["max_share"]) * pieces:
+    if cuts >= most:
         first = structure.pieces[0]
         yield Match(first.start, first.end, {"cuts": cuts, "pieces": pieces})
 

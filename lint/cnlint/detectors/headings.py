@@ -5,11 +5,12 @@ from itertools import pairwise
 from typing import Final
 
 from cnlint.characters import count_han
-from cnlint.detectors.seams import closing, gap_closed, seam_match
+from cnlint.detectors.seams import closing, gap_closed, seam_match, shown_seams
 from cnlint.findings import Edit, Evidence, Match, Value
 from cnlint.lazy import lazy
 from cnlint.structure.forms import MARKDOWN
 from cnlint.structure.model import HEADING_ROLES, Article, Role, Structure, Tier
+from cnlint.structure.scoring import CLEAR_HEADING
 from cnlint.structure.snapshot import Snapshot
 
 # Characters of a heading that a message quotes: most of a deck.
@@ -30,16 +31,15 @@ _DIVIDED: Final = lazy(r"\S\s+\S|[，。；、！？,;!?]")
 
 def cut_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """A heading line cut in two."""
-    for seam in snapshot.structure.seams:
-        shown = seam.tier is not Tier.ADVICE or seam.probability >= float(options["min_probability"])
-        if seam.role is not Role.BODY and shown:
+    for seam in shown_seams(snapshot.structure, float(options["min_probability"]), CLEAR_HEADING):
+        if seam.role is not Role.BODY:
             yield seam_match(snapshot, seam, closing(snapshot, seam))
 
 
 def split_headline(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Neighbouring headline lines that are blocks of their own; joined, a blank stands between, as papers set it."""
     structure, text = snapshot.structure, snapshot.text
-    tied = {(seam.left, seam.right) for seam in structure.seams if seam.tier is not Tier.ADVICE}
+    tied = {(seam.left, seam.right) for seam in structure.clear_seams if seam.tier is not Tier.ADVICE}
     for left, right in pairwise(structure.pieces):
         roles = structure.roles[left.number], structure.roles[right.number]
         if roles == (Role.HEADLINE, Role.HEADLINE) and (left.number, right.number) not in tied:

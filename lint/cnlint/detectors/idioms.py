@@ -16,7 +16,8 @@ from typing import Final, NamedTuple
 from cnlint.characters import CLOSERS, OPENERS, is_han
 from cnlint.codes import codes
 from cnlint.detectors.alike import looks_alike, sounds_alike, twins_by_stroke
-from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.conversion import as_in
+from cnlint.detectors.folded import folded
 from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import FREQUENT, LONGEST_WORD, is_word, kind_of
@@ -83,8 +84,8 @@ def _wanted(found: str, slip: _Slip) -> str:
     if len(found) > SIZE:
         return found[: slip.place] + found[slip.place + 1 :]
     if len(found) < SIZE:
-        return found[: slip.place] + as_in(found, slip.idiom)[slip.place] + found[slip.place :]
-    return found[: slip.place] + as_in(found, slip.idiom)[slip.place] + found[slip.place + 1 :]
+        return found[: slip.place] + as_in(found, slip.idiom, slip.place, slip.place + 1) + found[slip.place :]
+    return found[: slip.place] + as_in(found, slip.idiom, slip.place, slip.place + 1) + found[slip.place + 1 :]
 
 
 def _slips(text: str) -> Iterator[_Slip]:

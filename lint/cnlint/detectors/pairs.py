@@ -5,7 +5,7 @@ is looked for in the word lists needs anyway: one look-up answers all. A table h
 it lets through is compared with the text itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import add
 from typing import TYPE_CHECKING, Final
 
@@ -44,7 +44,8 @@ class PairTable:
         """Where they start in a text, in order."""
         pairs = self._pairs
         if codes(text) is None:
-            return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
+            found = pairs & _places_by_pair(text).keys()
+            return sorted(at for pair in found for at in _places_by_pair(text)[pair])
         table, bit = self._entry
         flags, anywhere = _bits(folded(text), table, _PAIRS.sets)
         return [at for at in places_of(flags & bit) if text[at : at + 2] in pairs] if anywhere & bit else []
@@ -54,6 +55,15 @@ class PairTable:
 
         units = np.frombuffer(folded("".join(self._pairs)).encode("utf-16-le"), "<u2")
         return _hashed(units[::2], units[1::2])
+
+
+@per_text
+def _places_by_pair(text: str) -> Mapping[str, Sequence[int]]:
+    """Where each pair of a text starts in it, in order."""
+    found: dict[str, list[int]] = {}
+    for at, pair in enumerate(map(add, text, text[1:])):
+        found.setdefault(pair, []).append(at)
+    return found
 
 
 @per_text

@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from cnlint.detectors.seams import closing, gap_closed, is_wrap, seam_match
+from cnlint.detectors.seams import closing, gap_closed, is_wrap, seam_match, shown_seams
 from cnlint.findings import Evidence, Match, Safety, Value
 from cnlint.structure.model import Layout, Paragraph, Piece, Role, Seam, Structure, Tier
+from cnlint.structure.scoring import CLEAR_BODY
 from cnlint.structure.snapshot import Snapshot
 
 # How far a full line may be from the measure, in display cells: line-start prohibition takes two marks at most to the
@@ -18,33 +19,33 @@ _PLAY: Final = 4
 
 def cut_paragraph(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Body cut in two with proof at the seam and nothing between."""
-    for seam in _body_seams(snapshot.structure):
+    for seam in _body(snapshot.structure, snapshot.structure.clear_seams):
         if seam.tier is Tier.SAFE and not seam.between:
             yield seam_match(snapshot, seam, closing(snapshot, seam))
 
 
 def likely_cut_paragraph(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Body cut in two without proof, nothing between."""
-    for seam in _body_seams(snapshot.structure):
-        if seam.tier is not Tier.SAFE and not seam.between and _is_shown(seam, options):
+    for seam in _shown(snapshot.structure, options):
+        if seam.tier is not Tier.SAFE and not seam.between:
             yield seam_match(snapshot, seam, closing(snapshot, seam))
 
 
 def interrupted_paragraph(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
     """Body cut in two by captions, credits or furniture."""
-    for seam in _body_seams(snapshot.structure):
-        if seam.between and _is_shown(seam, options):
+    for seam in _shown(snapshot.structure, options):
+        if seam.between:
             yield seam_match(snapshot, seam, closing(snapshot, seam))
 
 
-def _body_seams(structure: Structure) -> Iterator[Seam]:
-    for seam in structure.seams:
+def _shown(structure: Structure, options: Mapping[str, Value]) -> Iterator[Seam]:
+    return _body(structure, shown_seams(structure, float(options["min_probability"]), CLEAR_BODY))
+
+
+def _body(structure: Structure, seams: Iterable[Seam]) -> Iterator[Seam]:
+    for seam in seams:
         if seam.role is Role.BODY and not is_wrap(structure, seam):
             yield seam
-
-
-def _is_shown(seam: Seam, options: Mapping[str, Value]) -> bool:
-    return seam.tier is not Tier.ADVICE or seam.probability >= float(options["min_probability"])
 
 
 def hard_wrapped_paragraph(snapshot: Snapshot, options: Mapping[str, Value]) -> Iterator[Match]:
@@ -52,7 +53,7 @@ def hard_wrapped_paragraph(snapshot: Snapshot, options: Mapping[str, Value]) -> 
     structure = snapshot.structure
     if structure.layout is not Layout.WRAPPED:
         return
-    seams = {(seam.left, seam.right): seam for seam in structure.seams if is_wrap(structure, seam)}
+    seams = {(seam.left, seam.right): seam for seam in structure.clear_seams if is_wrap(structure, seam)}
     measure = _measure(structure)
     for paragraph in structure.paragraphs:
         if paragraph.role is Role.BODY:

@@ -1,6 +1,6 @@
 """Seams as findings: where they are shown, in which words, and the edits that close them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cnlint.characters import is_space
@@ -33,6 +33,13 @@ def seam_match(snapshot: Snapshot, seam: Seam, edits: tuple[Edit, ...]) -> Match
     }
     start, end = max(left.start, left.end - _REACH), min(right.end, right.start + _REACH)
     return Match(start, end, params, seam.evidence, edits, _safety(seam.tier, edits))
+
+
+def shown_seams(structure: Structure, least: float, clear: float) -> Iterator[Seam]:
+    """The seams that are no advice, and those of the least probability; below `clear` the faint ones are asked for."""
+    for seam in structure.seams if least < clear else structure.clear_seams:
+        if seam.tier is not Tier.ADVICE or seam.probability >= least:
+            yield seam
 
 
 def _safety(tier: Tier, edits: Sequence[Edit]) -> Safety | None:

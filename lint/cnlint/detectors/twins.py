@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.conversion import as_in
+from cnlint.detectors.folded import folded
 from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import LONGEST_WORD, is_word

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cnlint.codes import CharTable
-from cnlint.detectors.folded import converter, folded
+from cnlint.detectors.conversion import SIMPLIFIED, STANDARD, TAIWAN, converted
+from cnlint.detectors.folded import folded
 from cnlint.detectors.scripts import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
 from cnlint.detectors.words import LONGEST_WORD, is_word
 from cnlint.findings import Edit, Match, Value
@@ -27,8 +28,8 @@ _TIMES: Final = 3
 
 
 # Taiwan's and Hong Kong's papers write 為眾啟, older print and scholarly editions 爲衆啓.
-_TO_TRADITIONAL: Final = ("s2tw", "s2t")
-_TO_SIMPLIFIED: Final = ("t2s",)
+_TO_TRADITIONAL: Final = (TAIWAN, STANDARD)
+_TO_SIMPLIFIED: Final = (SIMPLIFIED,)
 
 
 class _Script(NamedTuple):
@@ -176,15 +177,8 @@ def _is_passage(text: str, at: int, script: _Script) -> bool:
     return any(_count(script.foreign, part) >= _PASSAGE and script.native.isdisjoint(part) for part in (around, line))
 
 
-# Characters on each side that a phrase reaches (the longest phrases of OpenCC that matter have four).
-_PHRASE: Final = 6
-
-
 def _converted(text: str, start: int, end: int, conversions: tuple[str, ...]) -> str | None:
     """What stands for a span in the document's script, in the form that the document writes elsewhere."""
-    before = text[max(0, start - _PHRASE) : start]
-    phrase = before + text[start : end + _PHRASE]
-    converted = [converter(conversion)(phrase) for conversion in conversions]
-    wanted = [form[len(before) : len(before) + end - start] for form in converted if len(form) == len(phrase)]
-    changed = [form for form in wanted if form != text[start:end]]
+    wanted = [converted(text, start, end, conversion) for conversion in conversions]
+    changed = [form for form in wanted if form and form != text[start:end]]
     return next((form for form in changed if all(char in text for char in form)), next(iter(changed), None))

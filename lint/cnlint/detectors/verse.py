@@ -10,7 +10,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cnlint.detectors.folded import as_in, folded
+from cnlint.detectors.conversion import as_in
+from cnlint.detectors.folded import folded
 from cnlint.detectors.pairs import PairTable
 from cnlint.detectors.tables import lines_of, table
 from cnlint.detectors.words import is_word

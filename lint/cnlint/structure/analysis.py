@@ -4,9 +4,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cnlint.document import Document
-from cnlint.structure import features, grouping, knowledge, revision, roles, seammodel, seams, specks, stanzas
+from cnlint.structure import features, grouping, knowledge, revision, roles, scoring, seammodel, seams, specks, stanzas
 from cnlint.structure.markup import markup_roles
-from cnlint.structure.model import Layout, Piece, Role, Structure
+from cnlint.structure.model import Layout, Piece, Role, Seam, Structure
 from cnlint.structure.pieces import cut, layout_of, without_rules
 from cnlint.structure.pointing import pointing
 from cnlint.structure.reading import Reading, recalled, remembered
@@ -85,8 +85,12 @@ def _tied(typed: _Typed, earlier: Reading | None) -> Structure:
     setting = earlier.setting if earlier else setting_of(pieces, seen, layout, known)
     dust = specks.specks(pieces, seen, setting, known, model)
     seen = tuple(Role.FILLER if index in dust else role for index, role in enumerate(seen))
-    scored = seams.score(pieces, seen, setting, known, model, earlier is not None and earlier.is_cut)
-    if earlier:
-        scored = recalled(pieces, seams.candidates(pieces, seen, layout), scored, earlier)
-    paragraphs = grouping.paragraphs(pieces, told, scored, gone)
-    return Structure(layout, pieces, told, scored, twins, paragraphs, grouping.articles(paragraphs))
+
+    def remembering(scored: tuple[Seam, ...]) -> tuple[Seam, ...]:
+        return recalled(pieces, seams.candidates(pieces, seen, layout), scored, earlier) if earlier else scored
+
+    clear, everything = scoring.score(pieces, seen, setting, known, model, earlier is not None and earlier.is_cut)
+    clear = remembering(clear)
+    paragraphs = grouping.paragraphs(pieces, told, clear, gone)
+    articles = grouping.articles(paragraphs)
+    return Structure(layout, pieces, told, clear, twins, paragraphs, articles, lambda: remembering(everything()))

@@ -115,7 +115,7 @@ class Language:
 
     def read_ahead(self, seams: Iterable[tuple[str, str]]) -> None:
         """Reckon at once what `runs_on` will be asked for of a document's pieces, where that is faster."""
-        windows = {_window(left, right) for left, right in seams}.difference(self._known)
+        windows = self._known.lacking(_window(left, right) for left, right in seams)
         if pays(len(windows)):
             self._known.make_room(len(windows))
             self._known.update(self._scores(list(windows)))
@@ -162,10 +162,15 @@ def spelling(pairs: str) -> dict[int, str | int | None]:
 
 
 @cache
+def shipped_spelling() -> dict[int, str | int | None]:
+    """The translation of the shipped model, which rules use without it."""
+    return spelling(stored("simplified.txt").decode().strip())
+
+
+@cache
 def language() -> Language:
     """The shipped model, read on first use (1 MiB)."""
-    pairs = stored("simplified.txt").decode().strip()
-    return read(stored("language.bin"), spelling(pairs))
+    return read(stored("language.bin"), shipped_spelling())
 
 
 def stored(name: str) -> bytes:

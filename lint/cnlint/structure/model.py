@@ -1,6 +1,7 @@
 """The words in which structure is told: roles, pieces, seams, paragraphs, articles."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -108,7 +109,10 @@ class Article(NamedTuple):
 
 
 class Structure:
-    """All that is known about one snapshot. Tuples are indexed by piece."""
+    """All that is known about one snapshot. Tuples are indexed by piece.
+
+    `clear_seams` are those that are no advice, and of the others those that a reader is shown unasked. All are `seams`.
+    """
 
     def __init__(
         self,
@@ -119,14 +123,16 @@ class Structure:
         twins: tuple[Twin, ...],
         paragraphs: tuple[Paragraph, ...],
         articles: tuple[Article, ...],
+        all_seams: Callable[[], tuple[Seam, ...]] | None = None,
     ) -> None:
         self.layout = layout
         self.pieces = pieces
         self.roles = roles
-        self.seams = seams
+        self.clear_seams = seams
         self.twins = twins
         self.paragraphs = paragraphs
         self.articles = articles
+        self._all_seams = all_seams
 
     def role_at(self, offset: int) -> Role | None:
         """The role of the piece that holds a character offset; None between pieces."""
@@ -134,6 +140,11 @@ class Structure:
         if index < 0 or offset >= self.pieces[index].end:
             return None
         return self.roles[index]
+
+    @cached_property
+    def seams(self) -> tuple[Seam, ...]:
+        """All seams that are worth showing, found when they are asked for: networks have to judge the faint ones."""
+        return self.clear_seams if self._all_seams is None else self._all_seams()
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

@@ -4,12 +4,12 @@ Two small recurrent networks (gated recurrent units, Cho et al., EMNLP 2014) rea
 towards the seam, and a layer over both final states answers. The n-grams of `language.py` know the words at the seam;
 this knows whether a clause is complete. Trained by `make train`, described in `weights/MODEL_CARD.md`.
 
-numpy is imported when a document has a seam to judge; most clean documents have none.
+numpy is imported when a document has several seams to judge; most clean documents have none, and `longhand.py` answers
+for a few.
 """
 
 import io
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,14 +19,11 @@ from cnlint.structure.language import EDGE, stored
 if TYPE_CHECKING:
     import numpy as np
 
-# The arrays are small: several threads of the linear algebra would wait for each other more than they work (two
-# processes of two threads took three times as long as one).
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 REACH: Final = 16  # characters that are read on each side
 WIDTH: Final = 32  # numbers that stand for a character
 UNITS: Final = 64  # numbers that stand for a side
-_SIDES: Final = ("left", "right")
+SIDES: Final = ("left", "right")
+NAME: Final = "network.npz"
 # Seams that are read at once: their states stay in the processor's nearest memory, and a hundred take half the time.
 _AT_ONCE: Final = 32
 
@@ -57,7 +54,7 @@ class Network:
 
         p, sides = self._parameters, {}
         for name in ("in", "bias", "back"):
-            weights = np.concatenate([p[f"{side}-{name}"] for side in _SIDES])
+            weights = np.concatenate([p[f"{side}-{name}"] for side in SIDES])
             gates = np.stack(np.split(weights.reshape(len(weights), -1, 3 * UNITS), 3, 2))
             gates[:2] *= -1
             sides[name] = gates
@@ -65,7 +62,7 @@ class Network:
 
     def run_on(self, seams: Sequence[tuple[str, str]]) -> list[float]:
         """Log-odds (nats) for each pair of normalised texts that the second runs on from the first."""
-        windows = [(EDGE * REACH + left)[-REACH:] + (right + EDGE * REACH)[:REACH] for left, right in seams]
+        windows = windows_of(seams)
         asked = dict.fromkeys(windows)
         self._known.make_room(len(asked))
         unknown = [window for window in asked if window not in self._known]
@@ -135,6 +132,11 @@ class Network:
         return file.getvalue()
 
 
+def windows_of(seams: Iterable[tuple[str, str]]) -> list[str]:
+    """The characters that are read of each pair of texts, `REACH` of either side."""
+    return [(EDGE * REACH + left)[-REACH:] + (right + EDGE * REACH)[:REACH] for left, right in seams]
+
+
 def code_points(text: str) -> "np.ndarray":
     """The code points of a text."""
     import numpy as np
@@ -188,4 +190,4 @@ def read(data: bytes) -> Network:
 @cache
 def network() -> Network:
     """The shipped networks, read on first use (about 750 KiB)."""
-    return read(stored("network.npz"))
+    return read(stored(NAME))

@@ -41,11 +41,11 @@ def reading(structure: Structure) -> Reading:
     )
     is_cut = any(
         seam.tier is Tier.SAFE and seam.role is Role.BODY and not seams.is_wrap(pieces, seam, layout)
-        for seam in structure.seams
+        for seam in structure.clear_seams
     )
     joins = {
         _edges(pieces, seam.left, seam.right): seam
-        for seam in structure.seams
+        for seam in structure.clear_seams
         if seam.tier is not Tier.ADVICE and (seam.role is not Role.BODY or layout is not Layout.WRAPPED)
     }
     setting = setting_of(pieces, structure.roles, layout, knowledge.shipped())

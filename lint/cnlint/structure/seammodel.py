@@ -35,8 +35,11 @@ def parse(text: str | bytes) -> SeamModel:
     data = json.loads(text)
     weights: dict[str, dict[str, float]] = {kind: {} for kind in (BLOCKS, HEADINGS, PRINTED)}
     for name, weight in data["weights"].items():
-        kind = next((kind for kind in (HEADINGS, PRINTED) if name.startswith(kind)), BLOCKS)
-        weights[kind][name.removeprefix(kind)] = weight
+        kind, colon, feature = name.partition(":")
+        if colon and f"{kind}:" in weights:
+            weights[f"{kind}:"][feature] = weight
+        else:
+            weights[BLOCKS][name] = weight
     return SeamModel(weights, float(data["safe"]), float(data["likely"]))
 
 

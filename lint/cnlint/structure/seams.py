@@ -1,30 +1,25 @@
-"""Scores the seams of a document: how probable it is that two pieces are one paragraph, and what shows it.
+"""The seams of a document: where a cut may be, what speaks for it, and how probable it is.
 
 The score is that of `seammodel.py` for the parts of `evidence.py`, so that each part's share can be shown to a reader.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cnlint.findings import Evidence
 from cnlint.structure import tiers
-from cnlint.structure.crossing import Part, is_cut_through
+from cnlint.structure.crossing import Part
 from cnlint.structure.echo import echo
 from cnlint.structure.evidence import Place, parts
 from cnlint.structure.forms import BULLET
-from cnlint.structure.glued import inner_credit
 from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
-from cnlint.structure.hearing import most, with_answer
+from cnlint.structure.hearing import answers, log_odds, most, with_answer
 from cnlint.structure.items import begins_item
 from cnlint.structure.knowledge import Knowledge
-from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam, Tier
+from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role, Seam
 from cnlint.structure.neighbours import neighbours
-from cnlint.structure.network import REACH
 from cnlint.structure.seammodel import BLOCKS, HEADINGS, PRINTED, SeamModel
 from cnlint.structure.setting import Setting
-from cnlint.structure.tiers import Proof
 from cnlint.structure.traits import end_class, is_signed
 
 # Pieces that may stand between two halves: what is set into or above a column. At most so many in a row: the
@@ -32,9 +27,6 @@ from cnlint.structure.traits import end_class, is_signed
 _INTERPOSED: Final = FURNITURE_ROLES | PICTURE_ROLES
 _MOST_BETWEEN: Final = 8
 _FINISHED: Final = ("final", "closed")  # how a finished sentence ends
-_SHOWN_PARTS: Final = 4  # parts of the evidence that a finding shows, the weightiest first
-# Below this probability a seam is not worth a reader's time.
-_WORTH_SHOWING: Final = 0.2
 
 
 class Candidate(NamedTuple):
@@ -98,62 +90,70 @@ class Judged(NamedTuple):
     probability: float
 
 
-def score(
-    pieces: Sequence[Piece],
-    roles: Sequence[Role],
-    setting: Setting,
-    knowledge: Knowledge,
-    model: SeamModel,
-    page_is_cut: bool = False,
-) -> tuple[Seam, ...]:
-    """The seams of a document that are worth showing, in order.
-
-    `page_is_cut` says that the page had a proven cut before it was repaired.
-    """
-    language = knowledge.language
-    found = judged(pieces, roles, setting, knowledge, model, least=min(_WORTH_SHOWING, model.safe))
-    # Where a caption is glued to the second half the first one runs on behind it, not into it.
-    found = [seam for seam in found if not inner_credit(pieces[seam.candidate.right].text, language)]
-    page_is_cut = page_is_cut or any(shows_cut(pieces, seam, setting, model) for seam in found)
-    weights, layout = model.weights, setting.layout
-    seams = []
-    for seam in found:
-        candidate, evidence, probability = seam
-        if probability < _WORTH_SHOWING:
-            continue
-        tier = _tier(pieces, seam, setting, model, page_is_cut)
-        shown = (Evidence("probability", round(probability, 4)), *_shown(evidence, weights[candidate.kind(layout)]))
-        seams.append(Seam(*candidate, round(probability, 4), tier, shown))
-    return tuple(seams)
-
-
 def judged(
     pieces: Sequence[Piece],
     roles: Sequence[Role],
     setting: Setting,
     knowledge: Knowledge,
     model: SeamModel,
-    places: Sequence[Candidate] | None = None,
+    places: Sequence[Candidate],
     least: float = 0.0,
 ) -> list[Judged]:
-    """The candidates of a document, or the given ones, that may have the least probability, each with its own."""
-    layout = setting.layout
-    found = list(candidates(pieces, roles, layout)) if places is None else places
-    if not found:
-        return []
-    knowledge.read_ahead((pieces[at.left].text, pieces[at.right].text) for at in found)
-    unheard = [seam_parts(pieces, roles, candidate, setting, knowledge, 0.0) for candidate in found]
+    """The given candidates that may have the least probability, each with its own."""
+    found = unheard(pieces, roles, setting, knowledge, places)
     if least:
-        enough = math.log(least / (1 - least))
-        kept = [
-            most(evidence, pieces[at.left], setting, model.weights[at.kind(layout)]) >= enough
-            for at, evidence in zip(found, unheard, strict=True)
-        ]
-        found, unheard = list(compress(found, kept)), list(compress(unheard, kept))
-    return [
-        Judged(candidate, evidence, 1 / (1 + math.exp(-model.score(evidence, candidate.kind(layout)))))
-        for candidate, evidence in zip(found, _heard(pieces, found, unheard, setting, knowledge), strict=True)
-    ]
+        enough, scores = log_odds(least), highest(found, pieces, setting, model)
+        found = [seam for seam, score in zip(found, scores, strict=True) if score >= enough]
+    return heard(found, pieces, setting, knowledge, model)
+
+
+class Unheard(NamedTuple):
+    """A candidate with what speaks for it before the networks are asked."""
+
+    candidate: Candidate
+    evidence: list[Part]
+
+
+def unheard(
+    pieces: Sequence[Piece],
+    roles: Sequence[Role],
+    setting: Setting,
+    knowledge: Knowledge,
+    places: Sequence[Candidate],
+) -> list[Unheard]:
+    """The candidates with what speaks for them by itself."""
+    if places:
+        knowledge.read_ahead((pieces[at.left].text, pieces[at.right].text) for at in places)
+    return [Unheard(at, seam_parts(pieces, roles, at, setting, knowledge, 0.0)) for at in places]
+
+
+def highest(seams: Sequence[Unheard], pieces: Sequence[Piece], setting: Setting, model: SeamModel) -> list[float]:
+    """What each seam may come to at most, whatever the networks answer (log-odds)."""
+    weights, layout = model.weights, setting.layout
+    return [most(evidence, pieces[at.left], setting, weights[at.kind(layout)]) for at, evidence in seams]
+
+
+def heard(
+    seams: Sequence[Unheard],
+    pieces: Sequence[Piece],
+    setting: Setting,
+    knowledge: Knowledge,
+    model: SeamModel,
+    *,
+    last: bool = False,
+) -> list[Judged]:
+    """The seams once the networks were asked; `last` says that no others of the document are likely to be."""
+    found = []
+    for (at, evidence), answer in zip(seams, _answers(seams, pieces, setting, knowledge, last), strict=True):
+        told = with_answer(evidence, pieces[at.left], setting, answer)
+        found.append(Judged(at, told, 1 / (1 + math.exp(-model.score(told, at.kind(setting.layout))))))
+    return found
+
+
+def _answers(
+    seams: Sequence[Unheard], pieces: Sequence[Piece], setting: Setting, knowledge: Knowledge, last: bool = False
+) -> Sequence[float]:
+    return answers(pieces, [(at.left, at.right) for at, _ in seams], setting.layout, knowledge, last)
 
 
 def shows_cut(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel) -> bool:
@@ -164,27 +164,6 @@ def shows_cut(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: Se
     return between_blocks and probability >= model.safe and tiers.is_proven(left, right, evidence, setting.layout)
 
 
-def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel, page_is_cut: bool) -> Tier:
-    candidate, evidence, probability = seam
-    left = pieces[candidate.left]
-    if candidate.role is not Role.BODY:
-        return tiers.of_heading(probability, evidence, model.safe, model.likely)
-    if is_wrap(pieces, candidate, setting.layout):
-        block = (piece for piece in pieces if piece.block == left.block)
-        ended = end_class(left.text) in ("final", "closed", "colon")
-        return tiers.of_line_end(probability, is_cut_through(evidence), ended, block, model.safe)
-    wrapped = setting.layout is Layout.WRAPPED
-    here = tiers.is_proven(left, pieces[candidate.right], evidence, setting.layout)
-    page = page_is_cut and (wrapped or probability >= tiers.SURE or not tiers.may_be_heading(left.text))
-    if wrapped and end_class(left.text) not in _FINISHED:
-        forced = setting.printed.is_forced(left, pieces[candidate.right])
-        loose = setting.printed.loose
-        return tiers.of_column_end(probability, here or page, forced, loose, model.safe, model.likely)
-    proof = Proof.SEAM if here else Proof.PAGE if page else Proof.NONE
-    running = not wrapped and tiers.is_running(left.text)
-    return tiers.of_body(probability, proof, running, model.safe, model.likely)
-
-
 def evidence_of(
     pieces: Sequence[Piece],
     roles: Sequence[Role],
@@ -193,53 +172,14 @@ def evidence_of(
     knowledge: Knowledge,
 ) -> list[list[Part]]:
     """The evidence at each of the candidates, the names of its features with the kind of seam before them."""
-    unheard = [seam_parts(pieces, roles, candidate, setting, knowledge, 0.0) for candidate in found]
+    weighed = unheard(pieces, roles, setting, knowledge, found)
     return [
-        [part._replace(feature=candidate.kind(setting.layout) + part.feature) for part in evidence]
-        for candidate, evidence in zip(found, _heard(pieces, found, unheard, setting, knowledge), strict=True)
+        [
+            part._replace(feature=at.kind(setting.layout) + part.feature)
+            for part in with_answer(evidence, pieces[at.left], setting, answer)
+        ]
+        for (at, evidence), answer in zip(weighed, _answers(weighed, pieces, setting, knowledge), strict=True)
     ]
-
-
-def _heard(
-    pieces: Sequence[Piece],
-    found: Sequence[Candidate],
-    unheard: Sequence[list[Part]],
-    setting: Setting,
-    knowledge: Knowledge,
-) -> list[list[Part]]:
-    """The evidence at the candidates once the networks were asked."""
-    if not found:
-        return []
-    normal = knowledge.language.normal
-    sides = [
-        (
-            normal(_before(pieces, seam.left, setting.layout)[-REACH:]),
-            normal(_after(pieces, seam.right, setting.layout)[:REACH]),
-        )
-        for seam in found
-    ]
-    answers = zip(found, unheard, knowledge.network().run_on(sides), strict=True)
-    return [with_answer(evidence, pieces[seam.left], setting, answer) for seam, evidence, answer in answers]
-
-
-def _before(pieces: Sequence[Piece], index: int, layout: Layout) -> str:
-    """A piece with so much of the printed lines before it as the network reads."""
-    text = pieces[index].text
-    while layout is Layout.WRAPPED and len(text) < REACH and index and pieces[index - 1].block == pieces[index].block:
-        index -= 1
-        text = pieces[index].text + text
-    return text
-
-
-def _after(pieces: Sequence[Piece], index: int, layout: Layout) -> str:
-    """A piece with so much of the printed lines after it as the network reads."""
-    text, last = pieces[index].text, len(pieces) - 1
-    while layout is Layout.WRAPPED and len(text) < REACH and index < last:
-        if pieces[index + 1].block != pieces[index].block:
-            break
-        index += 1
-        text += pieces[index].text
-    return text
 
 
 def is_wrap(pieces: Sequence[Piece], seam: Candidate | Seam, layout: Layout) -> bool:
@@ -292,12 +232,3 @@ def _stands_twice(pieces: Sequence[Piece], index: int) -> bool:
     text = pieces[index].text
     near = pieces[max(0, index - _TWIN_REACH) : index + _TWIN_REACH + 1]
     return len(text) >= _SHORTEST_TWIN and sum(piece.text == text for piece in near) > 1
-
-
-def _shown(evidence: Sequence[Part], weights: Mapping[str, float]) -> Iterator[Evidence]:
-    shares: dict[str, float] = {}
-    for kind, feature, value in evidence:
-        shares[kind] = shares.get(kind, 0.0) + weights.get(feature, 0.0) * value
-    shares.pop("bias", None)  # the same at every seam: it shows nothing
-    for kind, share in sorted(shares.items(), key=lambda item: -abs(item[1]))[:_SHOWN_PARTS]:
-        yield Evidence(kind, round(share, 2))

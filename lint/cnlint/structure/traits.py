@@ -56,10 +56,16 @@ class _Signs(dict[str, int]):
 
     def __missing__(self, char: str) -> int:
         known = _KINDS.get(char) or (_HAN if is_han(char) else _BLANK if char.isspace() else 0)
-        figure = char.isdecimal()
-        needed = (char in form.needs or (figure and form.figured) for form in _FORMS.values())
-        self[char] = found = known | sum(1 << bit for bit, is_needed in enumerate(needed) if is_needed)
+        self[char] = found = known | _NEEDED.get(char, 0) | (_FIGURED if char.isdecimal() else 0)
         return found
+
+
+# The forms that need each character, and those that a figure of any script may do for.
+_NEEDED: Final[dict[str, int]] = {}
+for _bit, _form in enumerate(_FORMS.values()):
+    for _char in _form.needs:
+        _NEEDED[_char] = _NEEDED.get(_char, 0) | 1 << _bit
+_FIGURED: Final = sum(1 << bit for bit, form in enumerate(_FORMS.values()) if form.figured)
 
 
 _SIGNS: Final = _Signs()

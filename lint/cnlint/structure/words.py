@@ -73,7 +73,7 @@ class Words:
 
     def read_ahead(self, seams: Iterable[tuple[str, str]]) -> None:
         """Reckon at once what `across` will be asked for of a document's seams, where that is faster."""
-        unknown = {seam for seam in seams if len(seam[0]) == len(seam[1]) == LONGEST}.difference(self._known)
+        unknown = self._known.lacking(seam for seam in seams if len(seam[0]) == len(seam[1]) == LONGEST)
         if pays(len(unknown)):
             self._known.make_room(len(unknown))
             self._known.update(self._all_across(list(unknown)))
