@@ -1,7 +1,8 @@
-"""Lines that say themselves which picture they belong to: 图为…, 左图：…, 资料图：…, …（左二）….
+"""Lines that say themselves which picture they belong to: 图为…, 左图：…, …（左二）….
 
-No paragraph and no headline begins so. The role model has seen few of them without a credit, and weighs their length
-and their neighbours against what they say.
+No paragraph and no headline begins so, none of 57,776 in clean news. The role model has seen few such lines without a
+credit, and weighs their length and their neighbours against what they say. Pictures on file (资料图：) are left to it,
+for reports on the web have them in their text.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ from cnlint.structure.traits import end_class
 
 _WORDS: Final = lazy(
     r"[▲△▼▽]?\s?(?:(?:[上下左右]|[上下][左右中]|[左右][上下])?[图圖](?:[①-⑨]|[一二三四五1-9](?!\d))?[为為](?![媒此了])"
-    r"|(?:[上下左右]|[上下][左右中]|[左右][上下]|资料|資料)[图圖]片?[：:︰]|[图圖](?:[①-⑨]|片[说說]明)[：:︰]|(?:资料|資料)照片?[：:︰])"
+    r"|(?:[上下左右]|[上下][左右中]|[左右][上下])[图圖][：:︰]|[图圖](?:[①-⑨]|片[说說]明)[：:︰])"
 )
 # Of 991 captions in clean news sources 99 % have at most 130 characters. Who stands where is told of few people: a
 # longer text that names somebody （左） is about politics.
