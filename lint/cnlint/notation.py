@@ -19,9 +19,10 @@ _KEY: Final = lazy(r"[\w-]+[^\S\n]*:")
 _LONGEST_HEAD: Final = 100  # lines; those of published sites have five to thirty
 _FENCE: Final = lazy(r"(?ms)^[^\S\n]{0,3}(`{3,}|~{3,})[^`\n]*\n.*?^[^\S\n]{0,3}\1[^\S\n]*$")
 _PLACE: Final = r"[^\s()]*[/.#:?][^()\n]*"  # of a link: words in brackets that print has are none
+# Each is bounded: a line of nothing but openers takes no more than so many steps for each.
 _INLINE: Final = lazy(
-    rf"!?\[\[[^\]\n]*\]\]|!\[(?=[^\]\n]*\]\()|\]\((?:{_PLACE}(?:\([^()\n]*\)[^()\n]*)*)?\)"
-    r"|<!--.*?-->|</?[A-Za-z][^<>\n]*>|<(?:https?|mailto):[^<>\s]*>|(?:https?|ftp)://[^\s\u3000-\u303f\uff00-\uff60<>“”‘’]+"
+    rf"!?\[\[[^\]\n]{{1,200}}\]\]|!\[(?=[^\]\n]{{0,400}}\]\()|\]\((?:{_PLACE}(?:\([^()\n]*\)[^()\n]*)*)?\)"
+    r"|<!--.{0,400}?-->|</?[A-Za-z][^<>\n]{0,2000}>|<(?:https?|mailto):[^<>\s]*>|(?:https?|ftp)://[^\s\u3000-\u303f\uff00-\uff60<>“”‘’]+"
     r"|(?<![A-Za-z0-9.])www\.[A-Za-z0-9.-]+(?:/[^\s\u3000-\u303f\uff00-\uff60<>“”‘’]*)?|`[^`\n]{1,80}`|\$\$[^$]{1,400}\$\$"
     r"|\$(?=[^$\n]{0,200}[\\_^{])[^$\n]{1,200}\$|\[\^[^\]\s]{1,20}\]:?"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
