@@ -44,11 +44,9 @@ class Notation(NamedTuple):
     def is_broken_by(self, start: int, end: int) -> bool:
         """Whether an edit of a stretch changes notation: it touches some, and does not take the whole of it away."""
         at = max(0, bisect_right(self.starts, start) - 1)
-        while at < len(self.starts) and self.starts[at] < max(end, start + 1):
-            first, last = self.starts[at], self.ends[at]
-            if start < last and end > first and not (start <= first and last <= end):
-                return True
-            if start == end and first < start < last:
+        while at < len(self.starts) and self.starts[at] < end:
+            is_gone = start <= self.starts[at] and self.ends[at] <= end
+            if self.ends[at] > start and not is_gone:
                 return True
             at += 1
         return False

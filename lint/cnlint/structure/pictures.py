@@ -63,6 +63,12 @@ PICTURE_WORD: Final = Form(
     r"|(?:资料|資料|效果|示意)[图圖]片?[：:︰]|(?:资料|資料)照片?[：:︰]|[图圖]片?[说說]明?[：:︰]|照片[：:︰为為]"
     r"|[（(][上下左右]{1,2}[图圖][)）]|[圆圓][为為])",
 )
+# Those with which no paragraph begins.
+PICTURE_TOLD: Final = Form(
+    "图圖",
+    r"^(?:[▲△▼▽]?\s?(?:(?:[上下左右]|[上下][左右中]|[左右][上下])?[图圖](?:[①-⑨]|[一二三四五1-9](?!\d))?[为為](?![媒此了])"
+    r"|(?:[上下左右]|[上下][左右中]|[左右][上下])[图圖][：:︰]|[图圖](?:[①-⑨]|片[说說]明)[：:︰]))",
+)
 # A mark that points from a caption to its picture.
 PICTURE_POINTER: Final = Form("▲△▼▽↑↓←→◀▶◄►", r"^[▲△▼▽↑↓←→◀▶◄►]")
 PICTURE_START: Final = Either(PICTURE_WORD, PICTURE_POINTER)
