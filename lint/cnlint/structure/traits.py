@@ -183,7 +183,11 @@ def _line(raw: str, text: str, told_only: bool) -> _Line:
             (own if name in _UNTOLD else far).append(name)
         if " " in spaced:
             own.append(f"blanks={min(spaced.count(' '), 3)}")
-        far.append(_end_length(end, length))
+        # A headline may ask or call out; none ends in a full stop.
+        stopped = end in ("final", "closed") and text.rstrip(_EVERY_CLOSER).endswith("。")
+        if stopped:
+            far.append("stop")
+        far.append(_end_length("stop" if stopped else end, length))
     mark = forms.MARKDOWN.match(raw) if raw[0] == "#" else None
     if mark:
         far += ["heading-mark", f"heading-mark={len(mark.group(1))}"]
