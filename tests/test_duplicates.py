@@ -171,6 +171,7 @@ def test_a_repeated_edge_goes_once(text: str, roles: str, expected: str, repeate
 
 
 ENOUGH, MORE = HEAD[:-3], f"{HEAD}{TAIL}"  # 20 Han characters
+LONGER = f"{HEAD}今年再修一百公里，{TAIL}村民们出行方便多了。"  # more than 60
 
 
 @pytest.mark.parametrize(
@@ -185,6 +186,13 @@ ENOUGH, MORE = HEAD[:-3], f"{HEAD}{TAIL}"  # 20 Han characters
         (f"记者看到，{MORE[:-1]}\n\n{MORE[:-1]}", "body body", False),
         (f"{HEAD}{TAIL}\n\n{TAIL}今年再修。", "body body", False),  # part of a block
         (f"{ENOUGH}\n\n{MORE}", "body body", True),
+        (f"{HEAD[:-1]}\n\n{HEAD[:-1]}“暖心路”的建设。", "body body", True),
+        (f"{HEAD[:-1]}\n\n{HEAD[:-1]}（见图）。", "body body", False),
+        # Sentences that are printed twice where the text runs on, and as many that stand the other way round.
+        (f"{LONGER}\n\n{LONGER}{TAIL}", "body body", True),
+        (f"{TAIL}{LONGER}\n\n{LONGER}", "body body", True),
+        (f"{LONGER}\n\n{TAIL}{LONGER}", "body body", False),
+        (f"{LONGER}{TAIL}\n\n{LONGER}", "body body", False),
         (f"{HEAD}\n\n图\n\n{MORE}", "body caption body", True),
         (f"{MORE}\n\n{MORE[5:]}", "body body", True),
     ],

@@ -366,6 +366,22 @@ def test_the_items_of_a_printed_list_are_read_over_their_lines() -> None:
     assert not list(candidates(pieces, roles, Layout.LINES))
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "may_be"),
+    [
+        ("村口的老水井用了一百多年，今年春天镇里", "派人把井台修好，又立了一块石碑。", True),
+        # The half of a column's end, and the whole of which it is the start or the end.
+        ("村口的老水井用了一百多年，今年春天镇里", "村口的老水井用了一百多年，今年春天镇里派人把井台修好。", False),
+        ("村口的老水井用了一百多年，今年春天镇里派人把井台修好", "百多年，今年春天镇里派人把井台修好", False),
+        # Too little to tell.
+        ("村口的老水井用了一百多年，今年春天镇里", "村口的老水井有人修了。", True),
+    ],
+)
+def test_halves_of_a_paragraph_do_not_repeat_each_other(left: str, right: str, may_be: bool) -> None:
+    pieces = cut(Document(f"{left}\n\n{right}"))
+    assert bool(list(candidates(pieces, [Role.BODY] * 2, Layout.BLOCKS))) is may_be
+
+
 def test_what_was_joined_is_what_its_parts_were() -> None:
     first, second = "村口的老水井用了一百多年，今年春天镇里", "派人把井台修好，又立了一块石碑。"
     other = "另一行与它们没有关系的文字"

@@ -13,6 +13,12 @@ from cnlint.structure.snapshot import Snapshot
 
 # Han characters from which a second copy is damage beyond doubt; shorter ones may be a cry, an answer, a refrain.
 _PROVEN: Final = 20
+# Han characters from which sentences that stand before a neighbour that starts with them, or after one that ends with
+# them, are printed twice: of 59,960 pairs of neighbours in clean articles one is such a pair, and printed twice. Words
+# that are taken from a text to stand out of it have up to 64 characters there, and stand before what ends with them.
+_PRINTED_TWICE: Final = 60
+# What a clause goes on with after its first words, besides letters and figures.
+_OPENS: Final = frozenset("《〈“‘「『")
 # Characters of the copy that a message quotes: a clause.
 _QUOTED: Final = 12
 
@@ -92,7 +98,8 @@ def _is_halved(copy: str, beside: str, at_end: bool) -> bool:
     What is quoted from a text or leads into it is a sentence or a clause; half of one stands twice by damage alone.
     """
     edge = copy[0] if at_end else copy[-1]
-    return (beside.isalnum() and edge.isalnum()) or (not at_end and edge in PAUSE_MARKS)
+    goes_on = beside.isalnum() or (not at_end and beside in _OPENS)
+    return (goes_on and edge.isalnum()) or (not at_end and edge in PAUSE_MARKS)
 
 
 def _repeated(snapshot: Snapshot, first: _Letters, second: _Letters, fewest: int) -> Iterator[Match]:
@@ -104,8 +111,10 @@ def _repeated(snapshot: Snapshot, first: _Letters, second: _Letters, fewest: int
             place = len(whole.text) - size if at_end else 0
             span, kept = copy.span(snapshot, 0, size), whole.span(snapshot, place, place + size)
             found = _match(snapshot, span, kept, removed(snapshot, copy.number))
+            han = count_han(copy.text)
             halved = _is_halved(copy.text, whole.text[place - 1] if at_end else whole.text[size], at_end)
-            yield found if halved and _is_proven(snapshot, found, count_han(copy.text)) else _unsafe(found)
+            in_order = (copy is second) is at_end and han >= _PRINTED_TWICE
+            yield found if (halved or in_order) and _is_proven(snapshot, found, han) else _unsafe(found)
             return
     size = _overlap(first.text, second.text, fewest)
     if size and count_han(second.text[:size]) >= fewest:

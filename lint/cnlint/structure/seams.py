@@ -69,6 +69,8 @@ def _are_one_item(pieces: Sequence[Piece], roles: Sequence[Role], left: int, rig
 
 
 def _may_continue(left: Piece, right: Piece, layout: Layout, role: Role) -> bool:
+    if _are_twice(left.text, right.text):
+        return False
     # After a finished sentence a cut between blocks leaves no trace that could prove it.
     ended = end_class(left.text)
     if role is not Role.BODY:
@@ -226,6 +228,12 @@ _BIAS: Final = Part("bias", "bias")
 _TWIN_REACH: Final = 4
 # Shorter lines repeat by chance: answers, refrains, names of speakers.
 _SHORTEST_TWIN: Final = 12  # characters
+
+
+def _are_twice(left: str, right: str) -> bool:
+    """Whether one repeats the other: halves of one paragraph neither start nor end with the same words."""
+    size = _SHORTEST_TWIN
+    return min(len(left), len(right)) >= size and (left[:size] == right[:size] or left[-size:] == right[-size:])
 
 
 def _stands_twice(pieces: Sequence[Piece], index: int) -> bool:
