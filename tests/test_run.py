@@ -11,11 +11,12 @@ import pytest
 
 from cnlint.config import Configuration
 from cnlint.corpus import examining
-from cnlint.corpus.examining import Task, examine
+from cnlint.corpus.examining import Examined, Task, examine
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.results import FileResult, Mode, Problem
 from cnlint.corpus.run import preflight, run
 from cnlint.corpus.sources import Source
+from cnlint.corpus.units import Batch, Ready, work
 from cnlint.corpus.workers import share_out
 from cnlint.document import Document
 from cnlint.engine import BATCH_DOCUMENTS
@@ -180,6 +181,44 @@ def lost(number: int) -> int:
 def test_an_item_that_kills_its_process_costs_no_other(numbers: list[int]) -> None:
     wanted = [number if number < 0 else number * number for number in numbers]
     assert list(share_out(square, numbers, lost, 2)) == wanted
+
+
+def squares(numbers: tuple[int, ...]) -> list[int]:
+    return list(map(square, numbers))
+
+
+def test_of_items_that_can_be_parted_no_more_is_lost_than_what_kills() -> None:
+    items = [(1, 2), (3, -4, 5), (6,)]
+    results = share_out(squares, items, list, 2, parts=lambda item: [(number,) for number in item])
+    assert [number for found in results for number in found] == [1, 4, 9, -4, 25, 36]
+
+
+# which files are looked at together
+
+
+@pytest.mark.parametrize(
+    ("mode", "shared", "sizes"),
+    [
+        (Mode.CHECK, False, [64, 36]),
+        (Mode.CHECK, True, [1, 2, 4, 8, 16, 32, 37]),
+        (Mode.FIX, False, [1] * 100),
+        (Mode.FIX, True, [1] * 100),
+    ],
+)
+def test_small_files_are_looked_at_together(folder: Path, mode: Mode, shared: bool, sizes: list[int]) -> None:
+    sources = [Source(f"{number}.txt", ".") for number in range(100)]
+    found = list(work(sources, Task(mode, frozenset(), "en"), lambda _: None, shared=shared))
+    assert all(isinstance(item, Batch) for item in found)
+    assert [len(item.paths) for item in found if isinstance(item, Batch)] == sizes
+    assert [path for item in found if isinstance(item, Batch) for path in item.paths] == [x.path for x in sources]
+
+
+def test_what_is_known_keeps_its_place(folder: Path) -> None:
+    known = (Examined(FileResult("2.txt")),)
+    sources = [Source(f"{number}.txt", ".") for number in range(5)]
+    task = Task(Mode.CHECK, frozenset(), "en")
+    found = list(work(sources, task, lambda unit: known if unit.path == "2.txt" else None, shared=False))
+    assert found == [Batch(("0.txt", "1.txt")), Ready(known), Batch(("3.txt", "4.txt"))]
 
 
 def test_work_that_is_broken_off_leaves_no_processes() -> None:

@@ -16,7 +16,7 @@ from cnlint.corpus.results import FileResult, Problem, config_problem
 from cnlint.corpus.shards import is_shard
 from cnlint.corpus.sources import Source
 from cnlint.corpus.storage import size_of
-from cnlint.corpus.units import Unit, examine_units, units
+from cnlint.corpus.units import Unit, examine_work, units, work
 from cnlint.files import InputError
 from cnlint.rulebook import RuleError
 
@@ -77,7 +77,6 @@ def run(
     """
     paths = [source.path for source in sources if not source.skipped]
     processes = processes_for(paths, jobs)
-    work = units(sources, plan.configuration.here.text_field)
 
     def known(unit: Unit) -> tuple[Examined, ...] | None:
         if not isinstance(unit, Source):
@@ -87,12 +86,14 @@ def run(
         found = None if memory is None else memory.known(unit.path)
         return None if found is None else (found,)
 
+    found_in = units(sources, plan.configuration.here.text_field)
+    todo = work(found_in, task, known, shared=processes > 1)
     if processes > 1:
         from cnlint.corpus.workers import examine_all
 
-        examined = examine_all(work, plan, task, processes, known)
+        examined = examine_all(todo, plan, task, processes)
     else:
-        examined = examine_units(work, plan, task, known)
+        examined = (examine_work(item, plan, task) for item in todo)
     try:
         for current in chain.from_iterable(examined):
             result = _written(current, ledger)

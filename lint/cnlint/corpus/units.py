@@ -1,7 +1,7 @@
-"""What is shared out among workers: a file, or some rows of one."""
+"""What is shared out among workers: some files, or some rows of one."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from cnlint.corpus.examining import Examined, Task, examine, examine_chunk
 from cnlint.corpus.plan import Plan
@@ -30,23 +30,35 @@ def units(sources: Iterable[Source], field: str) -> Iterator[Unit]:
             yield source
 
 
-def examine_unit(unit: Unit, plan: Plan, task: Task) -> tuple[Examined, ...]:
-    """What is found in each document of a unit."""
-    return examine([unit.path], plan, task) if isinstance(unit, Source) else examine_chunk(unit, plan, task)
+class Batch(NamedTuple):
+    """Files that are looked at together."""
+
+    paths: tuple[str, ...]
 
 
-def examine_units(
-    units: Iterable[Unit], plan: Plan, task: Task, known: Callable[[Unit], tuple[Examined, ...] | None]
-) -> Iterator[tuple[Examined, ...]]:
-    """The same for units in order, files as many at a time as are fast to look at together.
+class Ready(NamedTuple):
+    """What is found in a unit, where that needed no look."""
+
+    found: tuple[Examined, ...]
+
+
+Work = Batch | Chunk | Ready
+
+
+def work(
+    units: Iterable[Unit], task: Task, known: Callable[[Unit], tuple[Examined, ...] | None], *, shared: bool
+) -> Iterator[Work]:
+    """What is to be done about units, in order: files as many at a time as are fast to look at together.
 
     Args:
         units: the units.
-        plan: the rules in force.
         task: what is done to each document.
         known: what is found in a unit, where that needs no look.
+        shared: whether several processes do it: none is to wait while another has the only batch, so the first ones
+            are small.
     """
     most = BATCH_DOCUMENTS if task.mode is Mode.CHECK else 1  # what is fixed is written before the next is read
+    fewest = 1 if shared else most
     paths: list[str] = []
     size = 0
     for unit in units:
@@ -55,12 +67,19 @@ def examine_units(
         if waits:
             paths.append(unit.path)
             size += size_of(unit.path)
-        if paths and not (waits and len(paths) < most and size < _BATCH):
-            yield examine(paths, plan, task)
-            paths, size = [], 0
+        if paths and not (waits and len(paths) < fewest and size < _BATCH):
+            yield Batch(tuple(paths))
+            paths, size, fewest = [], 0, min(2 * fewest, most)
         if found is not None:
-            yield found
+            yield Ready(found)
         elif not isinstance(unit, Source):
-            yield examine_chunk(unit, plan, task)
+            yield unit
     if paths:
-        yield examine(paths, plan, task)
+        yield Batch(tuple(paths))
+
+
+def examine_work(item: Work, plan: Plan, task: Task) -> tuple[Examined, ...]:
+    """What is found in each document."""
+    if isinstance(item, Ready):
+        return item.found
+    return examine(item.paths, plan, task) if isinstance(item, Batch) else examine_chunk(item, plan, task)

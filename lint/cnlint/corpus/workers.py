@@ -11,16 +11,18 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, partial
+from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
 from cnlint.config import Configuration
 from cnlint.corpus.examining import Examined, Task
 from cnlint.corpus.plan import Plan
 from cnlint.corpus.results import FileResult, Problem
-from cnlint.corpus.units import Unit, examine_unit
+from cnlint.corpus.shards import Chunk
+from cnlint.corpus.units import Batch, Ready, Work, examine_work
 from cnlint.rulebook.rule import CRASHED
 
-# Files under way for each worker: enough that none waits for the parent, few enough that results do not pile up.
+# Items under way for each worker: enough that none waits for the parent, few enough that results do not pile up.
 _AHEAD: Final = 4
 
 
@@ -44,16 +46,10 @@ class Order(NamedTuple):
     task: Task
 
 
-def examine_all(
-    units: Iterable[Unit],
-    plan: Plan,
-    task: Task,
-    processes: int,
-    known: Callable[[Unit], tuple[Examined, ...] | None],
-) -> Iterator[tuple[Examined, ...]]:
-    """Examine units of work in processes, in order; those that are `known` need none."""
+def examine_all(work: Iterable[Work], plan: Plan, task: Task, processes: int) -> Iterator[tuple[Examined, ...]]:
+    """Examine documents in processes, in order."""
     order = Order(*source_of(plan), task)
-    return share_out(partial(_examine, order=order), units, lambda unit: (Examined(_lost(unit)),), processes, known)
+    return share_out(partial(_examine, order=order), work, _lost, processes, _known, _parts)
 
 
 def share_out(
@@ -62,6 +58,7 @@ def share_out(
     lost: Callable[[Item], Result],
     processes: int,
     known: Callable[[Item], Result | None] | None = None,
+    parts: Callable[[Item], Iterable[Item]] = lambda item: (item,),
 ) -> Generator[Result]:
     """Do a job on each item in processes of their own; the results in the order of the items.
 
@@ -71,6 +68,7 @@ def share_out(
         lost: the result for an item whose process has died of it.
         processes: how many at a time.
         known: the result for an item that needs no process; None for the others. Asked in the order of the items.
+        parts: what an item may be parted into, so that no more is lost than what a process dies of.
     """
     rest = iter(items)
     while True:
@@ -79,7 +77,7 @@ def share_out(
         if not under_way:
             return
         # A worker died, and the pool with it. One of the items under way is to blame.
-        for item in under_way:
+        for item in chain.from_iterable(map(parts, under_way)):
             alone = next(_until_broken(job, iter([item]), deque(), 1, known), None)
             yield lost(item) if alone is None else alone
 
@@ -128,12 +126,21 @@ def lost_problem(path: str) -> Problem:
     return Problem(path, "killed the process that looked at it, for want of memory perhaps", "split it", CRASHED)
 
 
-def _lost(unit: Unit) -> FileResult:
-    return FileResult(unit.path, problems=(lost_problem(unit.path),))
+def _known(item: Work) -> tuple[Examined, ...] | None:
+    return item.found if isinstance(item, Ready) else None
 
 
-def _examine(unit: Unit, order: Order) -> tuple[Examined, ...]:
-    return examine_unit(unit, plan_in_worker(order.file, order.given), order.task)
+def _parts(item: Work) -> Iterator[Work]:
+    return (Batch((path,)) for path in item.paths) if isinstance(item, Batch) else iter((item,))
+
+
+def _lost(item: Work) -> tuple[Examined, ...]:
+    paths = item.paths if isinstance(item, Batch) else (item.path,) if isinstance(item, Chunk) else ()
+    return tuple(Examined(FileResult(path, problems=(lost_problem(path),))) for path in paths)
+
+
+def _examine(item: Work, order: Order) -> tuple[Examined, ...]:
+    return examine_work(item, plan_in_worker(order.file, order.given), order.task)
 
 
 def source_of(plan: Plan) -> tuple[str | None, tuple[tuple[str, object], ...]]:
