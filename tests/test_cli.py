@@ -183,7 +183,7 @@ def test_breaking_off_is_said_and_what_was_done_is_shown(cnlint: Cnlint, monkeyp
     examine = units.examine
 
     def interrupted(paths: Sequence[str], plan: Plan, task: Task) -> object:
-        if paths == ["b.txt"]:
+        if list(paths) == ["b.txt"]:
             raise KeyboardInterrupt
         return examine(paths, plan, task)
 

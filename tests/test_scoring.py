@@ -18,9 +18,7 @@ from cnlint.structure.scoring import CLEAR_BODY, CLEAR_HEADING
 
 ROOT = Path(__file__).parent.parent
 # Two headings of which the second might go on from the first, though hardly so; nothing else can be a seam here.
-FAINT = (
-    "老街改造：留住铺子，也留住人\n\n改造没有采取清河老街东起鼓楼\n\n今年清河老街修好了三座桥，沿河的步道同时开放。\n"
-)
+FAINT = "老街改造：留住铺子，也留住人\n\n街坊邻居都说好\n\n今年清河老街修好了三座桥，沿河的步道同时开放。\n"
 
 
 @cache

@@ -56,8 +56,8 @@ def test_tier_of_a_seam_between_blocks(probability: float, proof: Proof, running
 @pytest.mark.parametrize(
     ("probability", "feature", "tier"),
     [
-        (0.99 - JUST_BELOW, "end=han", Tier.ADVICE),  # a kicker may run on into its headline
-        (0.99, "end=han", Tier.LIKELY),
+        (0.955 - JUST_BELOW, "end=han", Tier.ADVICE),  # a kicker may run on into its headline
+        (0.955, "end=han", Tier.LIKELY),
         (1.0, "end=pause", Tier.LIKELY),  # never safe without a word, a figure or a quotation cut through
         (LIKELY - JUST_BELOW, "word=firm", Tier.ADVICE),
         (LIKELY, "word=firm", Tier.LIKELY),
@@ -66,6 +66,11 @@ def test_tier_of_a_seam_between_blocks(probability: float, proof: Proof, running
 )
 def test_tier_of_a_seam_between_headings(probability: float, feature: str, tier: Tier) -> None:
     assert of_heading(probability, [Part("across", feature)], SAFE, LIKELY) is tier
+
+
+def test_lines_that_all_end_in_a_comma_are_no_headline() -> None:
+    assert of_heading(1.0, [Part("ending", "end=pause")], SAFE, LIKELY, whole=False) is Tier.ADVICE
+    assert of_heading(1.0, [Part("across", "word=firm")], SAFE, LIKELY, whole=False) is Tier.SAFE
 
 
 @pytest.mark.parametrize(("line", "proven"), [("中新网5月9日电", False), ("会议开了三天，代表们用上了水电", True)])

@@ -25,7 +25,7 @@ from training.__main__ import sources
 from training.calibration import halves
 from training.pages import LabelledPage
 
-_BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.93, 0.955, 0.98, 0.99, 0.995)
+_BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.93, 0.955, 0.97, 0.98, 0.99, 0.995)
 _PAGES, _SEED = 200, 81  # of each source and each of two plans: misread, and read without fault
 
 

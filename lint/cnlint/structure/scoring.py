@@ -105,7 +105,8 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
     candidate, evidence, probability = seam
     left = pieces[candidate.left]
     if candidate.role is not Role.BODY:
-        return tiers.of_heading(probability, evidence, model.safe, model.likely)
+        whole = end_class(pieces[candidate.right].text) != "pause"
+        return tiers.of_heading(probability, evidence, model.safe, model.likely, whole)
     if is_wrap(pieces, candidate, setting.layout):
         block = (piece for piece in pieces if piece.block == left.block)
         ended = end_class(left.text) in ("final", "closed", "colon")
