@@ -383,6 +383,24 @@ def test_halves_of_a_paragraph_do_not_repeat_each_other(left: str, right: str, m
     assert bool(list(candidates(pieces, [Role.BODY] * 2, Layout.BLOCKS))) is may_be
 
 
+@pytest.mark.parametrize(
+    ("between", "may_be"),
+    [
+        (["（下转第4版）"], True),
+        (["（下转第4版）", "清河商报", "上接第1版"], True),
+        # The beginning is on a page that is not in the text.
+        (["（上接第1版）"], False),
+        (["清河商报", "接一版"], False),
+        (["▶上接A2版"], False),
+    ],
+)
+def test_text_from_another_page_goes_on_from_nothing_here(between: list[str], may_be: bool) -> None:
+    lines = ["三名毕业生各自背着一袋种子，那是他们六年来", *between, "在校园里种下的山胡椒。"]
+    roles = [Role.JUMP if line.endswith(("版", "版）")) else Role.MASTHEAD for line in lines[1:-1]]
+    pieces = cut(Document("\n\n".join(lines)))
+    assert bool(list(candidates(pieces, [Role.BODY, *roles, Role.BODY], Layout.BLOCKS))) is may_be
+
+
 def test_what_was_joined_is_what_its_parts_were() -> None:
     first, second = "村口的老水井用了一百多年，今年春天镇里", "派人把井台修好，又立了一块石碑。"
     other = "另一行与它们没有关系的文字"

@@ -32,25 +32,35 @@ def test_running_text(text: str) -> None:
     assert is_running(text)
 
 
+LOOK, TEXT = "老街改造留住铺子也留住人", "今年，老街改造留住了铺子，也留住了人，街坊邻居"
+
+
 @pytest.mark.parametrize(
-    ("probability", "proof", "running", "tier"),
+    ("probability", "proof", "left", "tier"),
     [
-        (1.0, Proof.NONE, False, Tier.ADVICE),
-        (SURE - JUST_BELOW, Proof.NONE, True, Tier.ADVICE),
-        (LIKELY - JUST_BELOW, Proof.SEAM, True, Tier.ADVICE),
-        (0.93 - JUST_BELOW, Proof.PAGE, True, Tier.ADVICE),
-        (SURE, Proof.NONE, True, Tier.LIKELY),  # never safe without proof
-        (1.0, Proof.NONE, True, Tier.LIKELY),
-        (LIKELY, Proof.SEAM, False, Tier.LIKELY),
-        (0.93, Proof.PAGE, False, Tier.LIKELY),
-        (SAFE - JUST_BELOW, Proof.SEAM, False, Tier.LIKELY),
-        (SAFE, Proof.SEAM, False, Tier.SAFE),
-        (0.98 - JUST_BELOW, Proof.PAGE, False, Tier.LIKELY),
-        (0.98, Proof.PAGE, False, Tier.SAFE),
+        (1.0, Proof.NONE, LOOK, Tier.ADVICE),
+        (1.0, Proof.NONE, None, Tier.ADVICE),
+        (SURE - JUST_BELOW, Proof.NONE, TEXT, Tier.ADVICE),
+        (LIKELY - JUST_BELOW, Proof.SEAM, TEXT, Tier.ADVICE),
+        (0.93 - JUST_BELOW, Proof.PAGE, TEXT, Tier.ADVICE),
+        (SURE, Proof.NONE, TEXT, Tier.LIKELY),  # never safe without proof
+        (1.0, Proof.NONE, TEXT, Tier.LIKELY),
+        (LIKELY, Proof.SEAM, TEXT, Tier.LIKELY),
+        (LIKELY, Proof.SEAM, None, Tier.LIKELY),
+        (0.93, Proof.PAGE, LOOK, Tier.LIKELY),
+        (SAFE - JUST_BELOW, Proof.SEAM, TEXT, Tier.LIKELY),
+        (SAFE, Proof.SEAM, TEXT, Tier.SAFE),
+        (SAFE, Proof.SEAM, None, Tier.SAFE),
+        (0.98 - JUST_BELOW, Proof.PAGE, LOOK, Tier.LIKELY),
+        (0.98, Proof.PAGE, LOOK, Tier.SAFE),
+        # A line that looks like a heading has to be surer.
+        (0.99 - JUST_BELOW, Proof.SEAM, LOOK, Tier.ADVICE),
+        (SURE - JUST_BELOW, Proof.SEAM, LOOK, Tier.LIKELY),
+        (SURE, Proof.SEAM, LOOK, Tier.SAFE),
     ],
 )
-def test_tier_of_a_seam_between_blocks(probability: float, proof: Proof, running: bool, tier: Tier) -> None:
-    assert of_body(probability, proof, running, SAFE, LIKELY) is tier
+def test_tier_of_a_seam_between_blocks(probability: float, proof: Proof, left: str | None, tier: Tier) -> None:
+    assert of_body(probability, proof, left, SAFE, LIKELY) is tier
 
 
 @pytest.mark.parametrize(

@@ -119,8 +119,7 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
         loose = setting.printed.loose
         return tiers.of_column_end(probability, here or page, forced, loose, model.safe, model.likely)
     proof = Proof.SEAM if here else Proof.PAGE if page else Proof.NONE
-    running = not wrapped and tiers.is_running(left.text)
-    return tiers.of_body(probability, proof, running, model.safe, model.likely)
+    return tiers.of_body(probability, proof, None if wrapped else left.text, model.safe, model.likely)
 
 
 def _shown(evidence: Sequence[Part], weights: Mapping[str, float]) -> Iterator[Evidence]:

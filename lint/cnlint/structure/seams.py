@@ -11,7 +11,7 @@ from cnlint.structure import tiers
 from cnlint.structure.crossing import Part
 from cnlint.structure.echo import echo
 from cnlint.structure.evidence import Place, parts
-from cnlint.structure.forms import BULLET
+from cnlint.structure.forms import BACKWARD, BULLET
 from cnlint.structure.headingparts import cut_page, heading_parts, short_echo
 from cnlint.structure.hearing import answers, log_odds, most, with_answer
 from cnlint.structure.items import begins_item
@@ -52,7 +52,7 @@ def candidates(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -
         if last is not None and (is_item or _are_kin(roles[last], role)):
             between = tuple(range(last + 1, index))
             may_be_one = len(between) <= _MOST_BETWEEN and _may_continue(pieces[last], pieces[index], layout, role)
-            if may_be_one and not begins_item(pieces, last, index):
+            if may_be_one and not begins_item(pieces, last, index) and not _arrives(pieces, roles, between):
                 yield Candidate(last, index, between, Role.BODY if is_item else role)
         last = index
 
@@ -66,6 +66,12 @@ def _are_one_item(pieces: Sequence[Piece], roles: Sequence[Role], left: int, rig
     """Whether two lines of a block may be one item of a list; such lines are set, and judged, as a paragraph's."""
     are_listed = roles[left] is roles[right] is Role.LIST and pieces[left].block == pieces[right].block
     return are_listed and not BULLET.match(pieces[right].text)
+
+
+def _arrives(pieces: Sequence[Piece], roles: Sequence[Role], between: Sequence[int]) -> bool:
+    """Whether what comes after goes on from another page of which this text shows nothing: 上接, and no 下转 before."""
+    jumps = [pieces[index].text for index in between if roles[index] is Role.JUMP]
+    return bool(jumps) and BACKWARD.match(jumps[0]) is not None
 
 
 def _may_continue(left: Piece, right: Piece, layout: Layout, role: Role) -> bool:
