@@ -245,6 +245,13 @@ def test_a_line_between_two_captions_is_no_wrapped_paragraph() -> None:
     assert rules_that_fire(known) == ["PAR003"]
 
 
+@pytest.mark.parametrize("text", ["春耕\n\x1c\n图\n春耕", "春耕\n图\n\x1c\n春耕"])
+def test_a_control_character_in_a_gap_stays(text: str) -> None:
+    known = snapshot(text, "body caption body", {(0, 2): SAFE})
+    (match,) = interrupted_paragraph(known, OPTIONS)
+    assert Counter(printed(fixed(known, [match]))) == Counter(printed(text))
+
+
 @given(texts, st.data())
 def test_no_join_loses_or_makes_a_character(text: str, data: st.DataObject) -> None:
     others = st.sampled_from([Role.BODY, Role.CAPTION, Role.FOLIO])

@@ -62,22 +62,28 @@ def closing(snapshot: Snapshot, seam: Seam) -> tuple[Edit, ...]:
         return ()
     last = next(paragraph.pieces[-1] for paragraph in structure.paragraphs if seam.right in paragraph.pieces)
     behind = snapshot.document.lines[structure.pieces[last].line].end
-    moved = text[left.end : structure.pieces[seam.between[-1]].end]
-    new = glue(text[left.start : left.end], text[right.start : right.end])
+    end = structure.pieces[seam.between[-1]].end
+    moved = text[left.end : end]
+    new = _kept(text[end : right.start]) or glue(text[left.start : left.end], text[right.start : right.end])
     return Edit(left.end, right.start, text[left.end : right.start], new), Edit(behind, behind, "", moved)
 
 
 def gap_closed(text: str, left: Piece, right: Piece) -> Edit:
     """The edit that joins two neighbouring pieces.
 
-    Of two Markdown marks the second goes. A control character between them stays: another rule finds it.
+    Of two Markdown marks the second goes.
     """
     first, second = text[left.start : left.end], text[right.start : right.end]
     mark = MARKDOWN.match(second) if MARKDOWN.match(first) else None
     end = right.start + mark.end() if mark else right.start
     gap = text[left.end : right.start]
-    new = "".join(char for char in gap if not is_space(char)) or glue(first, text[end : right.end])
+    new = _kept(gap) or glue(first, text[end : right.end])
     return Edit(left.end, end, text[left.end : end], new)
+
+
+def _kept(gap: str) -> str:
+    """What stays of a gap that is closed: control characters, which another rule finds."""
+    return "".join(char for char in gap if not is_space(char))
 
 
 def is_wrap(structure: Structure, seam: Seam) -> bool:
