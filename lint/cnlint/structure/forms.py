@@ -56,12 +56,12 @@ DATELINE: Final = Form(
 )
 # Where an article goes on, or where more of it stands.
 JUMP: Final = Form(
-    "版",
+    "版转轉接见見",
     r"^[(（【▶►→▲△◀]*\s?(?:(?:紧|緊)?(?:下转|下轉|上接|转|轉|接|详见|詳見)|(?:相关|相關|更多|详细|詳細)?(?:报道|報道|報導|内容|內容)?(?:详|詳)?[见見])"
-    r"[^。]{0,8}版[^。]{0,10}[)）】▶►]*\Z",
+    r"(?:[^。]{0,8}版[^。]{0,10}|第?[A-ZＡ-Ｚ]?\d{1,3}[页頁]?)[)）】▶►]*\Z",
 )
 # Of these, the line at the top of the rest of an article, which names the page that its beginning is on.
-BACKWARD: Final = Form("接", r"^[(（【▶►→▲△◀]*\s?(?:紧|緊)?上?接[^。]{0,8}版")
+BACKWARD: Final = Form("接", r"^[(（【▶►→▲△◀]*\s?(?:紧|緊)?上?接")
 FOLIO: Final = Form(
     "第",
     r"^(?:第?\s*[A-Za-zＡ-Ｚ]?\d{1,3}\s*[版页頁]?|[A-ZＡ-Ｚ]\d{1,2}|第[一二三四五六七八九十]{1,3}版|"
