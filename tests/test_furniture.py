@@ -123,6 +123,19 @@ def test_a_jump_at_a_paragraphs_end(jump: str) -> None:
     assert fixed(known, [match]) == "会议昨日结束。\n\n文。"
 
 
+@pytest.mark.parametrize(
+    ("text", "roles", "rest"),
+    [
+        ("文。\n\x1c\n清河日报\n文。", "body masthead body", "文。\n\x1c\n文。"),
+        ("清河日报\n\x1c\n文。", "masthead body", "\x1c\n文。"),
+    ],
+)
+def test_a_control_character_beside_the_line_stays(text: str, roles: str, rest: str) -> None:
+    known = snapshot(text, roles)
+    (match,) = page_header(known, {})
+    assert fixed(known, [match]) == rest
+
+
 @given(texts, st.data())
 def test_nothing_but_the_line_goes(text: str, data: st.DataObject) -> None:
     others = st.sampled_from([Role.BODY, Role.HEADLINE, Role.MASTHEAD, Role.FILLER])
