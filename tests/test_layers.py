@@ -25,7 +25,7 @@ LAYERS = (
         "notation",
     ),
     ("document", "decoding", "files", "statefolder"),
-    ("suggestions", "messages"),
+    ("suggestions", "messages", "explaining"),
     ("structure",),
     ("patterns", "detectors"),
     ("rulebook", "selection", "troubles", "candidates"),

@@ -8,8 +8,9 @@ from string import Formatter
 
 import pytest
 
+from cnlint.explaining import EVIDENCE, describe
 from cnlint.findings import Evidence, Safety, Severity
-from cnlint.messages import EVIDENCE, INTERFACE, Words, describe, say
+from cnlint.messages import INTERFACE, Words, say
 
 PACKAGE = Path(__file__).parents[1] / "lint" / "cnlint"
 

@@ -30,3 +30,8 @@ def are_copies(one: str, other: str) -> bool:
     if one[0] != other[0] and _FOLDED.isdisjoint((one[0], other[0])):
         return False  # as nearly all
     return as_printed(one) == as_printed(other)
+
+
+def share_an_edge(one: str, other: str, size: int) -> bool:
+    """Whether two texts start or end with the same `size` characters, or are the same where they have fewer."""
+    return one[:size] == other[:size] or one[-size:] == other[-size:]

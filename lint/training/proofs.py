@@ -43,10 +43,10 @@ def main(argv: Sequence[str]) -> int:
                 print(json.dumps(row))
         return 0
     counts = Counter(tuple(row) for row in halves("training.proofs", argv, options.weights))
-    print(f"{'proof':26} {'from':>5}  made: cuts others  OCR: cuts others")
+    print(f"{'proof':36} {'from':>5}  made: cuts others  OCR: cuts others")
     for proof, band in sorted({row[:2] for row in counts}):
         made, real = ([counts[proof, band, of, cut] for cut in (True, False)] for of in (False, True))
-        print(f"{proof:26} {band:5}  {made[0]:10} {made[1]:6} {real[0]:10} {real[1]:6}")
+        print(f"{proof:36} {band:5}  {made[0]:10} {made[1]:6} {real[0]:10} {real[1]:6}")
     return 0
 
 
@@ -69,14 +69,15 @@ def _judged(page: LabelledPage) -> Iterator[tuple[str, float, bool, bool]]:
     for (left, right, _, role), evidence, probability in seams:
         cut = page.joined(left, right)
         one, other = found.pieces[left], found.pieces[right]
+        look = ", a heading's look" if tiers.may_be_heading(one.text) else ""
         if cut is None or (role is Role.BODY and found.layout is Layout.WRAPPED):
             continue
         if role is not Role.BODY:
             proof = "headings, a word cut" if is_cut_through(evidence) else "headings"
         elif tiers.is_proven(one, other, evidence, found.layout):
-            proof = "body, at the seam"
+            proof = f"body, at the seam{look}"
         elif page_is_cut:
-            proof = "body, a heading's look" if tiers.may_be_heading(one.text) else "body, on the page"
+            proof = f"body, on the page{look}"
         else:
             proof = "body, none"
         yield proof, max(band for band in _BANDS if band <= probability), page.real, cut

@@ -86,8 +86,7 @@ def run(
         found = None if memory is None else memory.known(unit.path)
         return None if found is None else (found,)
 
-    found_in = units(sources, plan.configuration.here.text_field)
-    todo = work(found_in, task, known, shared=processes > 1)
+    todo = work(units(sources, plan.configuration.here.text_field), task, known, shared=processes > 1)
     if processes > 1:
         from cnlint.corpus.workers import examine_all
 

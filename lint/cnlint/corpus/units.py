@@ -58,7 +58,7 @@ def work(
             are small.
     """
     most = BATCH_DOCUMENTS if task.mode is Mode.CHECK else 1  # what is fixed is written before the next is read
-    fewest = 1 if shared else most
+    wanted = 1 if shared else most
     paths: list[str] = []
     size = 0
     for unit in units:
@@ -67,9 +67,9 @@ def work(
         if waits:
             paths.append(unit.path)
             size += size_of(unit.path)
-        if paths and not (waits and len(paths) < fewest and size < _BATCH):
+        if paths and not (waits and len(paths) < wanted and size < _BATCH):
             yield Batch(tuple(paths))
-            paths, size, fewest = [], 0, min(2 * fewest, most)
+            paths, size, wanted = [], 0, min(2 * wanted, most)
         if found is not None:
             yield Ready(found)
         elif not isinstance(unit, Source):

@@ -9,8 +9,8 @@ from typing import Final, TextIO
 
 from cnlint.corpus.results import FileResult, Problem, RunResult
 from cnlint.document import Document
+from cnlint.explaining import explain
 from cnlint.findings import Finding, Severity
-from cnlint.messages import explain
 from cnlint.report.cells import visible, write
 
 _COMMANDS: Final[Mapping[Severity, str]] = {

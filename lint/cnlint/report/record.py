@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TextIO
 
 from cnlint.document import Document
+from cnlint.explaining import describe
 from cnlint.findings import Edit, Finding, fingerprint
-from cnlint.messages import describe
 from cnlint.report.places import Place, places
 
 Record = dict[str, object]

@@ -6,8 +6,8 @@ from typing import Final, TextIO
 from cnlint import __version__
 from cnlint.corpus.results import FileResult, Problem, RunResult
 from cnlint.document import Document
+from cnlint.explaining import explain
 from cnlint.findings import Fix, Safety, fingerprint
-from cnlint.messages import explain
 from cnlint.report.cells import write
 from cnlint.report.places import Place, places
 from cnlint.report.record import Record, dumps, offsets_of

@@ -6,8 +6,9 @@ from typing import Final, TextIO
 
 from cnlint.corpus.results import FileResult, RunResult
 from cnlint.document import Document
+from cnlint.explaining import explain
 from cnlint.findings import Finding, Severity
-from cnlint.messages import explain, say
+from cnlint.messages import say
 from cnlint.report.cells import visible, write
 from cnlint.report.excerpt import excerpt
 from cnlint.report.footer import MARKS, footer

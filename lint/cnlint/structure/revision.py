@@ -7,11 +7,11 @@ that was taken for its caption, and so do two copies of a text around a line.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final, NamedTuple
 
 from cnlint.characters import COLON_MARKS, OPENERS, PAUSE_MARKS, count_han, is_han
-from cnlint.copies import are_copies
+from cnlint.copies import are_copies, share_an_edge
 from cnlint.structure import forms, pictures
 from cnlint.structure.crossing import heard, is_cut_between, is_cut_through
 from cnlint.structure.knowledge import Knowledge
@@ -132,7 +132,8 @@ def _doubts(pieces: Sequence[Piece], roles: Sequence[Role], layout: Layout) -> I
             mistaken = [index for index in between if roles[index] not in _INTERPOSED]
             if len(between) > _MOST_BETWEEN or not all(_may_be_caption(pieces[index]) for index in mistaken):
                 break
-            if any(_repeats(pieces[index].text, pieces[side].text) for index in mistaken for side in (left, right)):
+            pairs = product(mistaken, (left, right))
+            if any(share_an_edge(pieces[one].text, pieces[other].text, _SAME) for one, other in pairs):
                 continue  # half a paragraph printed twice
             sides = {roles[left], roles[right]}
             if sides <= _HEADINGS | {Role.BODY} and (sides == {Role.BODY}) == bool(mistaken) and Role.BODY in sides:
@@ -153,10 +154,6 @@ def _before_pictures(pieces: Sequence[Piece], roles: Sequence[Role], before: int
         if 0 < len(between) < _MOST_BETWEEN:
             seen = (roles[index] for index in between)
             yield Doubt(Candidate(first, right, between, Role.BODY), (Role.BODY, *seen, Role.BODY))
-
-
-def _repeats(one: str, other: str) -> bool:
-    return one[:_SAME] == other[:_SAME] or one[-_SAME:] == other[-_SAME:]
 
 
 def _may_be_caption(piece: Piece) -> bool:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from cnlint.copies import share_an_edge
 from cnlint.structure import tiers
 from cnlint.structure.crossing import Part
 from cnlint.structure.echo import echo
@@ -75,7 +76,7 @@ def _arrives(pieces: Sequence[Piece], roles: Sequence[Role], between: Sequence[i
 
 
 def _may_continue(left: Piece, right: Piece, layout: Layout, role: Role) -> bool:
-    if _are_twice(left.text, right.text):
+    if share_an_edge(left.text, right.text, _SHORTEST_TWIN):  # two prints; halves neither start nor end alike
         return False
     # After a finished sentence a cut between blocks leaves no trace that could prove it.
     ended = end_class(left.text)
@@ -234,12 +235,6 @@ _BIAS: Final = Part("bias", "bias")
 _TWIN_REACH: Final = 4
 # Shorter lines repeat by chance: answers, refrains, names of speakers.
 _SHORTEST_TWIN: Final = 12  # characters
-
-
-def _are_twice(left: str, right: str) -> bool:
-    """Whether one repeats the other: halves of one paragraph neither start nor end with the same words."""
-    size = _SHORTEST_TWIN
-    return min(len(left), len(right)) >= size and (left[:size] == right[:size] or left[-size:] == right[-size:])
 
 
 def _stands_twice(pieces: Sequence[Piece], index: int) -> bool:

@@ -43,7 +43,7 @@ SURE: Final = 0.995
 # fewer (6 of 128, 113 of 4,326).
 _SAFE_BY_PAGE, _LIKELY_BY_PAGE = 0.98, 0.93
 # From where on a proof at the seam does if the left half looks like a heading, safe and likely: on made pages from 0.97
-# to 0.99 4 of 25 such seams are no cuts, from there on 8 of 352 (of other looks 28 of 345, and 78 of 8,373).
+# to 0.99 4 of 25 such seams are no cuts, from there on 8 of 352 (of other looks 28 of 345, and 77 of 8,373).
 _SAFE_OF_LOOK, _LIKELY_OF_LOOK = SURE, 0.99
 # Characters of a credit, of a person or an office, that stands after a caption's last sentence without a mark.
 _CREDIT_LENGTH: Final = 8
