@@ -4,7 +4,20 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cnlint.document import Document
-from cnlint.structure import features, grouping, knowledge, revision, roles, scoring, seammodel, seams, specks, stanzas
+from cnlint.structure import (
+    columns,
+    features,
+    freeverse,
+    grouping,
+    knowledge,
+    revision,
+    roles,
+    scoring,
+    seammodel,
+    seams,
+    specks,
+    stanzas,
+)
 from cnlint.structure.markup import markup_roles
 from cnlint.structure.model import Layout, Piece, Role, Seam, Structure
 from cnlint.structure.pieces import cut, layout_of, without_rules
@@ -59,12 +72,17 @@ def _repaired(document: Document, earlier: Reading) -> Structure:
 def _typed(document: Document, spacing: int | None = None) -> _Typed:
     lines = cut(document)
     pieces = closed_up(lines, spacing_of(lines) if spacing is None else spacing)
+    known = knowledge.shipped()
     layout = layout_of(pieces)
+    if spacing is None:  # a page as it came: repairs join first what is cut through
+        layout = columns.confirmed(layout, pieces, known)
     raws = [document.text[piece.start : piece.end] for piece in pieces]
-    seen = features.features(pieces, raws, layout, knowledge.shipped().language)
+    seen = features.features(pieces, raws, layout, known.language)
     typed = roles.model().decode(seen)
     verse = stanzas.verse(pieces, layout)
-    sure = dict.fromkeys(pointing(pieces, typed, knowledge.shipped().language), Role.CAPTION)
+    if layout is Layout.WRAPPED:
+        verse |= freeverse.free_verse(pieces, typed, known)
+    sure = dict.fromkeys(pointing(pieces, typed, known.language), Role.CAPTION)
     sure.update(markup_roles(document, pieces))
     told = (
         sure.get(at) or (Role.VERSE if role in _MISTAKEN and at in verse else role) for at, role in enumerate(typed)

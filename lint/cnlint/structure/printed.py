@@ -61,7 +61,7 @@ class Printed:
     def __init__(self, pieces: Sequence[Piece], roles: Sequence[Role]) -> None:
         self._lines = [(piece, width(piece.text)) for piece, role in _paired(pieces, roles) if role is Role.BODY]
         widths = [size for _, size in self._lines if size >= _SHORTEST]
-        self._measure = _usual(widths)[0]
+        self._measure = usual_width(widths)[0]
         plain = [measure - size for (_, size), measure in zip(self._lines, self._around(), strict=True)]
         firsts = self._firsts(plain)
         self._ends = {piece.text[-_EDGE:]: piece.text for piece, _ in self._lines}
@@ -124,7 +124,7 @@ class Printed:
         for at in range(len(self._lines)):
             for reach in _AROUND:
                 near = self._lines[max(0, at - reach) : at + reach + 1]
-                measure, count = _usual([size for _, size in near if size >= _SHORTEST])
+                measure, count = usual_width([size for _, size in near if size >= _SHORTEST])
                 if count >= _FEWEST:
                     break
             yield measure if count >= _FEWEST else self._measure
@@ -187,13 +187,13 @@ def _known(told: Mapping[str, _Told], edge: Callable[[int], str]) -> _Told | Non
     return next((told[edge(size)] for size in range(_EDGE, 0, -1) if edge(size) in told), None)
 
 
-_NARROWEST: Final = 7  # characters of a full printed line: the narrowest column of the benches has 8
+NARROWEST_COLUMN: Final = 7  # characters of a full printed line: the narrowest column of the benches has 8
 
 
 def are_alike(left: str, right: str) -> bool:
     """Whether two lines are as wide as full lines of one column are."""
     one, other = width(left), width(right)
-    return min(one, other) >= _NARROWEST and abs(one - other) <= HANGING + 0.5
+    return min(one, other) >= NARROWEST_COLUMN and abs(one - other) <= HANGING + 0.5
 
 
 def width(text: str) -> float:
@@ -218,7 +218,7 @@ def _paired(pieces: Sequence[Piece], roles: Sequence[Role]) -> Iterator[tuple[Pi
     return zip(pieces, roles, strict=True)
 
 
-def _usual(widths: Sequence[float]) -> tuple[int, int]:
+def usual_width(widths: Sequence[float]) -> tuple[int, int]:
     """The commonest width, and how many have it: marks hang or are squeezed, so neighbouring widths count together."""
     counts = Counter(map(round, widths))
     if not counts:

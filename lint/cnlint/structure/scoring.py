@@ -110,7 +110,8 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
     if is_wrap(pieces, candidate, setting.layout):
         block = (piece for piece in pieces if piece.block == left.block)
         ended = end_class(left.text) in ("final", "closed", "colon")
-        return tiers.of_line_end(probability, is_cut_through(evidence), ended, block, model.safe)
+        proven = is_cut_through(evidence)
+        return tiers.of_line_end(probability, proven, setting.has_columns, ended, block, model.safe)
     wrapped = setting.layout is Layout.WRAPPED
     here = tiers.is_proven(left, pieces[candidate.right], evidence, setting.layout)
     page = page_is_cut and (wrapped or probability >= tiers.SURE or not tiers.may_be_heading(left.text))

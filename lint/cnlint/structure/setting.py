@@ -6,6 +6,7 @@ from typing import Final
 
 from cnlint.characters import is_latin
 from cnlint.lazy import lazy
+from cnlint.structure import columns
 from cnlint.structure.crossing import is_cut_between
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role
@@ -36,6 +37,11 @@ class Setting:
     def printed(self) -> Printed:
         """How its lines are set, where it is hard-wrapped."""
         return Printed(self._pieces, self._roles)
+
+    @cached_property
+    def has_columns(self) -> bool:
+        """Whether the ends of its lines cut through words, as those of a column do."""
+        return columns.are_shown(self._pieces, self._knowledge)
 
     @cached_property
     def indents(self) -> bool:

@@ -15,7 +15,7 @@ from cnlint.lazy import lazy
 from cnlint.structure.model import Layout, Piece
 
 # A line of verse in print: the longest ones of ci have two clauses of 9 and 7, lines of songs seldom more than these.
-_LONGEST: Final = 20  # characters, marks counted
+LONGEST_LINE: Final = 20  # characters, marks counted
 _METRES: Final = range(3, 8)  # Han characters of a clause
 # Clauses that make a metre: two lines of two, or four lines. In blocks two lines of one are enough where the first ends
 # in a comma, for which a paragraph of one clause would have to be cut, and in the middle.
@@ -60,7 +60,9 @@ def _is_regulated(lines: Sequence[str], printed: bool) -> bool:
 
 def _marked(pieces: Sequence[Piece]) -> Iterator[int]:
     """Short lines next to each other that all end in marks, one at least in a mark that ends no paragraph."""
-    for marked, lines in groupby(pieces, key=lambda piece: len(piece.text) <= _LONGEST and _end(piece.text) in _ENDS):
+    for marked, lines in groupby(
+        pieces, key=lambda piece: len(piece.text) <= LONGEST_LINE and _end(piece.text) in _ENDS
+    ):
         stanza = list(lines)
         if marked and len(stanza) >= _FEWEST_LINES and any(_end(piece.text) in PAUSE_MARKS for piece in stanza[:-1]):
             yield from (piece.number for piece in stanza)
@@ -77,7 +79,7 @@ def _unmarked(pieces: Sequence[Piece]) -> Iterator[int]:
 
 def _metre(text: str) -> int:
     """The number of Han characters of every clause of a line; 0 where they differ or anything else stands there."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_LINE:
         return 0
     lengths = {len(clause) if all(map(is_han, clause)) else 0 for clause in _split(text)}
     length = lengths.pop() if len(lengths) == 1 else 0
@@ -98,4 +100,4 @@ def _end(text: str) -> str:
 
 
 def _is_bare(text: str) -> bool:
-    return len(text) <= _LONGEST and all(map(is_han, text))
+    return len(text) <= LONGEST_LINE and all(map(is_han, text))
