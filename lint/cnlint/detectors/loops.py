@@ -50,11 +50,17 @@ def loops(text: str, longest: int) -> Iterator[Loop]:
     """
     started, after, period = 0, 0, 0
     for at, distance in repeats(text, _GRAM, _starts(text, longest)):
-        if at != after or distance != period:
+        # Inside a unit that says something twice a string has come again sooner, too.
+        goes_on = at == after and (distance == period or (period and _is_same(text, at, at - period)))
+        if not goes_on:
             yield from _looped(started, after, period)
             started, period = at, distance if distance <= longest else 0
         after = at + 1
     yield from _looped(started, after, period)
+
+
+def _is_same(text: str, at: int, before: int) -> bool:
+    return text.startswith(text[before : before + _GRAM], at)
 
 
 def _starts(text: str, longest: int) -> Iterable[int]:
