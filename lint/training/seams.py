@@ -17,9 +17,10 @@ from cnlint.structure.seams import candidates, evidence_of
 from cnlint.structure.setting import setting_of
 from training.pages import LabelledPage
 
-# Thresholds of the tiers, set on undamaged text (see the model card).
+# Thresholds of the tiers, the first set on undamaged text, the second on damaged pages: of seams between blocks that
+# are proven at the seam 16 of 100 from 0.9 to 0.955 are no cuts (see the model card).
 SAFE = 0.955
-LIKELY = 0.9
+LIKELY = 0.93
 
 
 class Example(NamedTuple):

@@ -27,9 +27,9 @@ _SIGNS: Final = ("摄", "攝", "提供）", "提供)")
 # text, and not a mark that was left over.
 _LONGEST_CAPTION: Final = 130
 _FEWEST_HAN: Final = 2
-# Log-odds that the words run on past a credit, as where a text speaks of a picture: of seven lines on OCR pages that
-# hold a caption and text none that breaks off there has more than 1.1, of made sentences two have 1.4 and more.
-_RUNS_ON: Final = 1.2
+# Log-odds that the words run on past a credit, as where a text speaks of a picture: of eight lines on OCR pages that
+# hold a caption and text none that breaks off there has more than -0.7; a made sentence has 1.1.
+_RUNS_ON: Final = 0.2
 
 
 class Credit(NamedTuple):

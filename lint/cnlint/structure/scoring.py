@@ -16,7 +16,6 @@ from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import Layout, Piece, Role, Seam, Tier
 from cnlint.structure.seammodel import BLOCKS, HEADINGS, SeamModel
 from cnlint.structure.seams import (
-    Candidate,
     Judged,
     Unheard,
     candidates,
@@ -38,7 +37,7 @@ _ROUNDING: Final = 0.5 * 10**-_DIGITS
 _WORTH_SHOWING: Final = 0.2
 # From here on seams of no sure tier are shown unasked, as the rules PAR002, PAR003 and HED001 are set by default.
 # Between printed lines a seam may be likely at less.
-CLEAR_BODY, CLEAR_HEADING = 0.5, 0.95
+CLEAR_BODY, CLEAR_HEADING = 0.5, tiers.LIKELY_HEADING
 
 
 def score(
@@ -55,7 +54,7 @@ def score(
     """
 
     def least(seam: Unheard | Judged) -> float:
-        return _clear_from(seam.candidate, seam.evidence, setting.layout, model)
+        return _clear_from(seam.candidate.kind(setting.layout), model)
 
     # Where a caption is glued to the second half the first one runs on behind it, not into it.
     places = [
@@ -84,11 +83,10 @@ def score(
     return told([seam for seam in found if round(seam.probability, _DIGITS) >= least(seam)]), everything
 
 
-def _clear_from(candidate: Candidate, evidence: Sequence[Part], layout: Layout, model: SeamModel) -> float:
-    """The least probability at which a seam may be no advice (`tiers.py`), or is shown unasked."""
-    kind = candidate.kind(layout)
+def _clear_from(kind: str, model: SeamModel) -> float:
+    """The least probability at which a seam of a kind may be no advice (`tiers.py`), or is shown unasked."""
     if kind == HEADINGS:
-        return min(CLEAR_HEADING, model.likely) if is_cut_through(evidence) else CLEAR_HEADING
+        return CLEAR_HEADING
     return min(CLEAR_BODY if kind == BLOCKS else _WORTH_SHOWING, model.safe)
 
 
@@ -106,7 +104,7 @@ def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
     left = pieces[candidate.left]
     if candidate.role is not Role.BODY:
         whole = end_class(pieces[candidate.right].text) != "pause"
-        return tiers.of_heading(probability, evidence, model.safe, model.likely, whole)
+        return tiers.of_heading(probability, evidence, model.safe, whole)
     if is_wrap(pieces, candidate, setting.layout):
         block = (piece for piece in pieces if piece.block == left.block)
         ended = end_class(left.text) in ("final", "closed", "colon")

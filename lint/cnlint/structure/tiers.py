@@ -4,7 +4,7 @@ The probability alone does not make a join safe. A deck or a caption without a f
 looks like half a paragraph, and clean articles have such lines; what they do not have is a line that is cut beyond
 doubt. So joins rest on proof: at the seam itself, or on the page.
 
-On 59,960 boundaries of 4,720 clean articles, judged by models that had not seen their sources, 97 seams between
+On 59,960 boundaries of 4,720 clean articles, judged by models that had not seen their sources, 109 seams between
 paragraphs reach 0.9. Of those 4 have proof, at the seam or in the article.
 """
 
@@ -23,30 +23,31 @@ from cnlint.structure.model import Layout, Piece, Tier
 _PROOF: Final = frozenset({"frame", "frame=particle", "end=pause", "start=pause"})
 _ECHO: Final = frozenset({"echo=deep"})
 # Unless the networks hear so far against it (log-odds) that the string across stands elsewhere by chance: of the seams
-# that such a string alone proves 2 of 38 are no cuts there, 4 of 665 elsewhere (made pages and OCR pages as below).
+# that such a string alone proves 2 of 39 are no cuts there, 4 of 666 elsewhere (made pages and OCR pages as below).
 _HEARD_AGAINST: Final = -1.0
 # Characters that a heading has at most: headlines of newspapers have 8 to 30. The text below a heading begins with its
 # words, so that what stands in one piece elsewhere on the page proves nothing there.
 HEADING_LENGTH: Final = 30
-# Without what lies across the seam headings are joined from this probability on: of 570 such pairs on made pages 14 are
-# kicker and headline or headline and deck, of 20 on OCR pages none; from 0.9 to there 17 of 96 (`python -m
+# Headings are joined from this probability on. Of 656 such pairs on made pages without what lies across the seam 23 are
+# kicker and headline or headline and deck, of 23 on OCR pages none; from 0.8 to there 31 of 115 (`python -m
 # training.proofs`, as below).
-_LIKELY_HEADING: Final = 0.955
+LIKELY_HEADING: Final = 0.9
 # The end of a printed line is no break that the text shows: there the likelier holds, by a margin that spares verse.
 # Nor is a blank line on a page of printed lines where one stands inside a paragraph beyond doubt: engines set them at
 # column ends, at noise and at wide leading. Of such places of 0.7 to 0.9, the next word without room in the line
 # before, 256 of 345 are cuts (pages of sources that the models had not seen); where it had room 58 of 131: those stay.
 _LIKELIER: Final = 0.7
 # So sure that the look of the left half no longer counts, nor where no other cut is shown whether this one is: on pages
-# of sources that the models had not seen 8 of 133 such seams are no cuts where the left half looks like a heading, 3 of
-# 158 where nothing is proven on the page; just below 2 of 31 and 4 of 30. Clean articles have six in 59,960 boundaries.
+# of sources that the models had not seen 8 of 133 such seams are no cuts where the left half looks like a heading, 4 of
+# 160 where nothing is proven on the page; just below 5 of 32 and 2 of 36. Clean articles have nine of the latter in
+# 59,960 boundaries.
 SURE: Final = 0.995
-# What a page that is cut proves of its other seams: from 0.90 to 0.93 a third of these are no cuts (2 of 7 on OCR
-# pages, 65 of 182 on made ones), from there to 0.98 one in six (5 of 34, 146 of 805), above it one in twenty and
-# fewer (6 of 128, 113 of 4,326).
-_SAFE_BY_PAGE, _LIKELY_BY_PAGE = 0.98, 0.93
+# What a page that is cut proves of its other seams: from 0.90 to 0.93 a third of these are no cuts (6 of 14 on OCR
+# pages, 64 of 210 on made ones), from there to 0.98 one in five (3 of 25, 168 of 769), above it one in twenty and
+# fewer (7 of 137, 118 of 4,402).
+_SAFE_BY_PAGE: Final = 0.98
 # From where on a proof at the seam does if the left half looks like a heading, safe and likely: on made pages from 0.97
-# to 0.99 4 of 25 such seams are no cuts, from there on 8 of 352 (of other looks 28 of 345, and 77 of 8,373).
+# to 0.99 4 of 26 such seams are no cuts, from there on 9 of 355 (of other looks 26 of 333, and 78 of 8,381).
 _SAFE_OF_LOOK, _LIKELY_OF_LOOK = SURE, 0.99
 # Characters of a credit, of a person or an office, that stands after a caption's last sentence without a mark.
 _CREDIT_LENGTH: Final = 8
@@ -134,7 +135,7 @@ def of_body(probability: float, proof: Proof, left: str | None, safe: float, lik
     if proof is Proof.NONE:
         return Tier.LIKELY if probability >= SURE and left is not None and is_running(left) else Tier.ADVICE
     if proof is Proof.PAGE:
-        safe, likely = _SAFE_BY_PAGE, _LIKELY_BY_PAGE
+        safe = _SAFE_BY_PAGE
     elif left is not None and may_be_heading(left):
         safe, likely = _SAFE_OF_LOOK, _LIKELY_OF_LOOK
     if probability < likely:
@@ -161,16 +162,16 @@ def of_column_end(probability: float, proven: bool, forced: bool, loose: bool, s
     return Tier.LIKELY if probability >= least else Tier.ADVICE
 
 
-def of_heading(probability: float, evidence: Sequence[Part], safe: float, likely: float, whole: bool = True) -> Tier:
+def of_heading(probability: float, evidence: Sequence[Part], safe: float, whole: bool = True) -> Tier:
     """The tier of a seam between two heading lines: a kicker may well run on into its headline and is none of it.
 
     Args:
         probability: the model's.
         evidence: what speaks for the seam.
         safe: the probability from which a join of what is cut through is safe.
-        likely: the probability from which it is likely.
         whole: the two together end as a headline may. Lines that all end in a comma are those of an address.
     """
-    if is_cut_through(evidence):
-        return Tier.SAFE if probability >= safe else Tier.LIKELY if probability >= likely else Tier.ADVICE
-    return Tier.LIKELY if whole and probability >= _LIKELY_HEADING else Tier.ADVICE
+    cut = is_cut_through(evidence)
+    if probability < LIKELY_HEADING or not (cut or whole):
+        return Tier.ADVICE
+    return Tier.SAFE if cut and probability >= safe else Tier.LIKELY
