@@ -9,7 +9,7 @@ import measure_planted
 from cnlint.evaluation.score import Truth
 from cnlint.rulebook.rule import Measured, Read, Recalled, Text
 from measure_advice import Source, sample, speaks
-from measure_harm import counted
+from measure_harm import PRINTED, counted
 from measure_planted import PLANTERS, Score, planted
 from measure_rules import PLANTED, Counts, Page, every_rule, is_stable, measure, rewritten
 from planting import Article
@@ -65,8 +65,15 @@ CUT = "今年以来，全市各级农业部门早谋划、早部署，深入田�
 )
 def test_joins_are_counted_by_tier(text: str, counts: tuple[int, int, int], told: int) -> None:
     shown: list[str] = []
-    assert counted([text], shown) == counts
+    assert counted([text], str, shown) == counts
     assert len(shown) == told
+
+
+def test_line_ends_inside_a_paragraph_are_no_boundaries() -> None:
+    text = f"{CUT.replace(chr(10), '')}\n\n{CUT.replace(chr(10), '')}\n"
+    setting = PRINTED["printed lines of 13, tight"]
+    assert max(map(len, setting(text).split("\n"))) == 13
+    assert counted([text], setting, []) == (1, 0, 0)
 
 
 def test_how_often_advice_may_speak(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from cnlint.document import Document
 from cnlint.engine import check
 from cnlint.rulebook import load_rules
 from cnlint.selection import Selection
+from cnlint.structure.analysis import analyse
 from cnlint.structure.model import Role, Tier
 from cnlint.structure.pieces import cut, without_rules
 from cnlint.structure.printed import Parting, Printed, first_word, width
@@ -190,3 +191,24 @@ def test_paragraphs_of_printed_lines_come_out_whole(indent: str) -> None:
     )
     cleaned = clean(Document(page), partial(check, rules=RULES))
     assert [part.text for record in cleaned.records for part in record.parts] == [TALE, OTHER, THIRD]
+
+
+# Headlines as wide as the column, set into it without a blank line: only the indent below tells them from its lines.
+HEADLINES = ("老井修好了全村人都来看井水", "年轻人抬石头老人讲起打水事", "傍晚的井台边又有人提桶来了")
+
+
+@pytest.mark.parametrize("size", [13, 16])
+def test_a_headline_in_the_column_is_joined_to_no_indented_paragraph(size: int) -> None:
+    page = [
+        line
+        for headline, paragraph in zip(HEADLINES, (TALE + OTHER, OTHER, THIRD + TALE), strict=True)
+        for line in (headline, *lines("　　" + paragraph, size))
+    ]
+    structure = analyse(Document("\n".join(page) + "\n"))
+    joined = {
+        (structure.pieces[seam.left].text, structure.pieces[seam.right].indent)
+        for seam in structure.seams
+        if seam.tier is not Tier.ADVICE
+    }
+    assert len(joined) > len(page) // 2
+    assert not [left for left, indent in joined if left in HEADLINES or indent]

@@ -10,6 +10,7 @@ from typing import Final
 from cnlint.findings import Evidence
 from cnlint.structure import tiers
 from cnlint.structure.crossing import Part, is_cut_through
+from cnlint.structure.forms import DATELINE
 from cnlint.structure.glued import inner_credit
 from cnlint.structure.hearing import log_odds
 from cnlint.structure.knowledge import Knowledge
@@ -27,7 +28,7 @@ from cnlint.structure.seams import (
 )
 from cnlint.structure.setting import Setting
 from cnlint.structure.tiers import Proof
-from cnlint.structure.traits import end_class
+from cnlint.structure.traits import end_class, is_signed
 
 _FINISHED: Final = ("final", "closed")  # how a finished sentence ends
 _SHOWN_PARTS: Final = 4  # parts of the evidence that a finding shows, the weightiest first
@@ -101,24 +102,31 @@ def _told(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamMo
 
 def _tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel, page_is_cut: bool) -> Tier:
     candidate, evidence, probability = seam
-    left = pieces[candidate.left]
+    left, right = pieces[candidate.left], pieces[candidate.right]
     if candidate.role is not Role.BODY:
-        whole = end_class(pieces[candidate.right].text) != "pause"
-        return tiers.of_heading(probability, evidence, model.safe, whole)
-    if is_wrap(pieces, candidate, setting.layout):
-        block = (piece for piece in pieces if piece.block == left.block)
-        ended = end_class(left.text) in ("final", "closed", "colon")
-        proven = is_cut_through(evidence)
-        return tiers.of_line_end(probability, proven, setting.has_columns, ended, block, model.safe)
+        return tiers.of_heading(probability, evidence, model.safe, end_class(right.text) != "pause")
     wrapped = setting.layout is Layout.WRAPPED
-    here = tiers.is_proven(left, pieces[candidate.right], evidence, setting.layout)
+    if wrapped and (setting.printed.begins_paragraph(right) or DATELINE.match(right.text)):
+        return Tier.ADVICE
+    if is_wrap(pieces, candidate, setting.layout):
+        return _line_end_tier(pieces, seam, setting, model)
+    here = tiers.is_proven(left, right, evidence, setting.layout)
     page = page_is_cut and (wrapped or probability >= tiers.SURE or not tiers.may_be_heading(left.text))
     if wrapped and end_class(left.text) not in _FINISHED:
-        forced = setting.printed.is_forced(left, pieces[candidate.right])
-        loose = setting.printed.loose
+        forced, loose = setting.printed.is_forced(left, right), setting.printed.loose
         return tiers.of_column_end(probability, here or page, forced, loose, model.safe, model.likely)
     proof = Proof.SEAM if here else Proof.PAGE if page else Proof.NONE
     return tiers.of_body(probability, proof, None if wrapped else left.text, model.safe, model.likely)
+
+
+def _line_end_tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, model: SeamModel) -> Tier:
+    candidate, evidence, probability = seam
+    left = pieces[candidate.left]
+    block = (piece for piece in pieces if piece.block == left.block)
+    before = pieces[candidate.left - 1].text if candidate.left else ""  # a note in brackets may have begun there
+    ended = end_class(left.text) in ("final", "closed", "colon") or is_signed(before + left.text)
+    columns = setting.has_columns and not setting.printed.may_head(pieces[candidate.right])
+    return tiers.of_line_end(probability, is_cut_through(evidence), columns, ended, block, model.safe)
 
 
 def _shown(evidence: Sequence[Part], weights: Mapping[str, float]) -> Iterator[Evidence]:

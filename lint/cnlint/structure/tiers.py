@@ -110,7 +110,7 @@ def of_line_end(
     Args:
         probability: the model's.
         proven: a word, a figure or a quotation is cut through.
-        columns: so many are on the page that lines end where the room does.
+        columns: so many are on the page that lines end where the room does, and the next line is no heading's.
         ended: the line ends as a sentence does.
         block: all lines of the block.
         safe: the probability from which a join is safe.
