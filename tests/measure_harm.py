@@ -38,11 +38,11 @@ def _some_lost(text: str) -> str:
     return _FINAL.sub(lambda mark: "" if rng.randrange(_SOME) == 0 else mark.group(), text)
 
 
-def _printed(size: int, gap: str) -> Callable[[str], str]:
+def _printed(size: int, gap: str, indent: str = "\u3000\u3000") -> Callable[[str], str]:
     """Sets paragraphs in lines of so many characters, the first of each that ends as text does indented."""
 
     def column(paragraph: str) -> str:
-        text = paragraph if ends_open(paragraph) else "\u3000\u3000" + paragraph
+        text = paragraph if ends_open(paragraph) else indent + paragraph
         return "\n".join(text[at : at + size] for at in range(0, len(text), size))
 
     return lambda text: gap.join(map(column, text.rstrip("\n").split("\n\n"))) + "\n"
@@ -53,6 +53,8 @@ PRINTED: Final[dict[str, Callable[[str], str]]] = {
     "printed lines of 22, apart": _printed(22, "\n\n"),
     "printed lines of 13, tight": _printed(13, "\n"),
     "printed lines of 22, tight": _printed(22, "\n"),
+    "printed lines of 13, flush": _printed(13, "\n", indent=""),
+    "printed lines of 22, flush": _printed(22, "\n", indent=""),
 }
 SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "blocks": str,

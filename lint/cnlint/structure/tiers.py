@@ -37,6 +37,10 @@ LIKELY_HEADING: Final = 0.9
 # column ends, at noise and at wide leading. Of such places of 0.7 to 0.9, the next word without room in the line
 # before, 256 of 345 are cuts (pages of sources that the models had not seen); where it had room 58 of 131: those stay.
 _LIKELIER: Final = 0.7
+# Where neither indents nor blank lines part paragraphs, a headline as wide as the column is told by its words alone.
+# From here on an end that cuts through nothing is safe there: of a daily newspaper set so, which the models had not
+# seen, 10 of 20,385 such ends join what is parted, from 0.955 to there 118 of 15,418.
+_SAFE_IF_FLUSH: Final = 0.998
 # So sure that the look of the left half no longer counts, nor where no other cut is shown whether this one is: on pages
 # of sources that the models had not seen 8 of 133 such seams are no cuts where the left half looks like a heading, 4 of
 # 160 where nothing is proven on the page; just below 5 of 32 and 2 of 36. Clean articles have nine of the latter in
@@ -99,7 +103,7 @@ def are_heading_lines(left: str, right: str) -> bool:
 
 
 def of_line_end(
-    probability: float, proven: bool, columns: bool, ended: bool, block: Iterable[Piece], safe: float
+    probability: float, proven: bool, columns: bool, parted: bool, ended: bool, block: Iterable[Piece], safe: float
 ) -> Tier:
     """The tier of the seam after a printed line, the next one being of its block.
 
@@ -111,6 +115,7 @@ def of_line_end(
         probability: the model's.
         proven: a word, a figure or a quotation is cut through.
         columns: so many are on the page that lines end where the room does, and the next line is no heading's.
+        parted: an indent or a blank line parts the paragraphs of the page.
         ended: the line ends as a sentence does.
         block: all lines of the block.
         safe: the probability from which a join is safe.
@@ -119,7 +124,8 @@ def of_line_end(
         return Tier.ADVICE
     if probability < _LIKELIER:
         return Tier.ADVICE
-    return Tier.SAFE if probability >= safe and columns and not ended else Tier.LIKELY
+    enough = safe if proven or parted else _SAFE_IF_FLUSH
+    return Tier.SAFE if probability >= enough and columns and not ended else Tier.LIKELY
 
 
 def of_body(probability: float, proof: Proof, left: str | None, safe: float, likely: float) -> Tier:
