@@ -1,7 +1,7 @@
 """Loops, repeats and near copies, and what is rightly said again."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cnlint.detectors.loops import Loop, loops
@@ -29,6 +29,7 @@ def test_what_people_say_again(text: str) -> None:
 @given(
     st.text("甲乙丙丁戊己庚辛，", min_size=8, max_size=200).filter(lambda unit: len(set(unit)) > 7), st.integers(3, 9)
 )
+@example("丙乙丁辛辛庚戊丙乙己甲辛辛庚戊", 3)  # says something twice: 辛辛庚戊丙乙
 def test_a_loop_of_any_period_is_found_whole(unit: str, copies: int) -> None:
     text = "开头" + unit * copies + "。结尾"
     spans = [(loop.start, loop.end) for loop in loops(text, 200) if loop.end - loop.start >= 3 * loop.period]

@@ -12,9 +12,8 @@ from typing import Final
 from cnlint.structure.crossing import is_cut_between
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import Layout, Piece
-from cnlint.structure.traits import end_class
+from cnlint.structure.traits import ENDED, end_class
 
-FINISHED: Final = ("final", "closed", "colon")
 # Of the line ends in mid-sentence 12 to 56 % cut through a word, a figure or a quotation on 261 hard-wrapped pages,
 # made and real (5 % of the pages have less than 16 to 30, by source); in eight poems without metre 0 to 1 %.
 _FEWEST_CUT: Final = 1 / 16  # share below which lines are no column
@@ -40,5 +39,5 @@ def are_shown(pieces: Sequence[Piece], knowledge: Knowledge) -> bool:
 def _cuts(pieces: Sequence[Piece], knowledge: Knowledge) -> Iterator[bool]:
     """For each line that ends in mid-sentence, with the next one in its block, whether that cuts through anything."""
     for left, right in pairwise(pieces):
-        if left.block == right.block and end_class(left.text) not in FINISHED:
+        if left.block == right.block and end_class(left.text) not in ENDED:
             yield is_cut_between(left.text, right.text, knowledge)

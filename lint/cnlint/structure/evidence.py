@@ -13,7 +13,7 @@ from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece
 from cnlint.structure.printed import HANGING, Parting
 from cnlint.structure.setting import Setting
 from cnlint.structure.sides import side
-from cnlint.structure.traits import end_class
+from cnlint.structure.traits import ENDED, end_class
 
 # The language score counts within these bounds (log-odds). Words across the seam can prove a cut; that the words are
 # usual ones to end and to start a paragraph with disproves none.
@@ -232,7 +232,7 @@ _ROOMS: Final = (0.5, HANGING, 2.5, 4.5, 8.0)
 
 
 def _finished(end: str) -> str:
-    return "finished" if end in ("final", "closed", "colon") else "unfinished"
+    return "finished" if end in ENDED else "unfinished"
 
 
 @_kept

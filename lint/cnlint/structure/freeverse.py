@@ -11,13 +11,12 @@ from math import inf, log
 from typing import Final, NamedTuple
 
 from cnlint.lazy import lazy
-from cnlint.structure.columns import FINISHED
 from cnlint.structure.crossing import is_cut_between
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import Piece, Role
 from cnlint.structure.printed import HANGING, NARROWEST_COLUMN, usual_width, width
 from cnlint.structure.stanzas import LONGEST_LINE
-from cnlint.structure.traits import end_class
+from cnlint.structure.traits import ENDED, end_class
 
 # Shares of the line ends in mid-sentence that cut through a word, in verse and in prose: see `columns.py`.
 _CUT, _WHOLE = log(0.01 / 0.35), log(0.99 / 0.65)
@@ -66,7 +65,7 @@ def _lines(run: Sequence[Piece], knowledge: Knowledge) -> Iterator[_Line]:
     for at, piece in enumerate(run):
         text = piece.text
         short = widths[at] <= LONGEST_LINE and not _FOREIGN.search(text)
-        tells = at + 1 < len(run) and widths[at] >= _NARROWEST and end_class(text) not in FINISHED
+        tells = at + 1 < len(run) and widths[at] >= _NARROWEST and end_class(text) not in ENDED
         near = [size for size in widths[max(0, at - _AROUND) : at + _AROUND + 1] if size >= _NARROWEST]
         usual = usual_width(near)[0]
         unlike = tells and (usual <= NARROWEST_COLUMN or abs(widths[at] - usual) > HANGING)

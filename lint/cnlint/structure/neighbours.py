@@ -1,22 +1,18 @@
 """What the two words at a seam are to each other elsewhere: neighbours, or the end of one sentence and a start."""
 
 from functools import lru_cache
-from typing import Final
 
 from cnlint.structure.crossing import Part
 from cnlint.structure.evidence import LOWEST, end_group
 from cnlint.structure.knowledge import Knowledge
-from cnlint.structure.traits import end_class
+from cnlint.structure.traits import ENDED, end_class
 from cnlint.structure.words import LONGEST
-
-# After these the sentence is over, whatever its last word.
-_OVER: Final = frozenset({"final", "closed", "colon"})
 
 
 def neighbours(left: str, right: str, knowledge: Knowledge, noise: int) -> tuple[Part, ...]:
     """The evidence of the last word before a seam and the first after it; `noise` is the class of the page's."""
     end = end_class(left)
-    if end in _OVER:
+    if end in ENDED:
         return ()
     together, ends, starts = _known(left[-LONGEST:], right[:LONGEST], knowledge)
     group = end_group(end)

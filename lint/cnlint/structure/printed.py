@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, OPENERS, PAUSE_MARKS
 from cnlint.structure.model import Piece, Role
-from cnlint.structure.traits import end_class
+from cnlint.structure.traits import ENDED, end_class
 
 _NOT_FIRST: Final = CLOSERS | FINAL_MARKS | PAUSE_MARKS | COLON_MARKS | frozenset("—·％%")
 # Shorter lines set no measure: the narrowest column of the benches has 8 characters.
@@ -43,7 +43,6 @@ _FEWEST_LINES: Final = 5
 # inside paragraphs as a rule (generated pages of four sources: see `tiers.py`; at 0.2 to 0.3 half of the places are
 # none).
 _MOST_LAST: Final = 0.2
-_ENDED: Final = ("final", "closed", "colon")
 
 
 class Parting(StrEnum):
@@ -123,7 +122,7 @@ class Printed:
         lacking, full = set(), 0
         last: tuple[Piece, float] | None = None
         for at, ((piece, _), room) in enumerate(zip(self._lines, rooms, strict=True)):
-            ended = last is not None and end_class(last[0].text) in _ENDED and last[1] >= 1
+            ended = last is not None and end_class(last[0].text) in ENDED and last[1] >= 1
             if last is None or piece.number > last[0].number + 1 or ended:
                 if abs(room - _INDENT) < 1:
                     lacking.add(at)
@@ -167,11 +166,11 @@ class Printed:
         return Parting.BLANK if apart > 2 else Parting.UNKNOWN
 
     def _may_end(self, piece: Piece) -> bool:
-        return end_class(piece.text) in ("final", "closed", "colon") or self.room(piece) >= _SHORT
+        return end_class(piece.text) in ENDED or self.room(piece) >= _SHORT
 
     def _unforced(self, pairs: Sequence[tuple[Piece, Piece]]) -> tuple[int, int]:
         """Of the lines that end in mid-sentence, how many had room for the next word, and how many there are."""
-        open_ends = [pair for pair in pairs if end_class(pair[0].text) not in _ENDED]
+        open_ends = [pair for pair in pairs if end_class(pair[0].text) not in ENDED]
         return sum(not self.is_forced(left, right) for left, right in open_ends), len(open_ends)
 
     def _raggedness(self, unforced: int, ends: int) -> int:

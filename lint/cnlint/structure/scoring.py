@@ -29,7 +29,7 @@ from cnlint.structure.seams import (
 )
 from cnlint.structure.setting import Setting
 from cnlint.structure.tiers import Proof
-from cnlint.structure.traits import end_class, is_signed
+from cnlint.structure.traits import ENDED, end_class, is_signed
 
 _FINISHED: Final = ("final", "closed")  # how a finished sentence ends
 _SHOWN_PARTS: Final = 4  # parts of the evidence that a finding shows, the weightiest first
@@ -125,7 +125,7 @@ def _line_end_tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, mode
     left = pieces[candidate.left]
     block = (piece for piece in pieces if piece.block == left.block)
     before = pieces[candidate.left - 1].text if candidate.left else ""  # a note in brackets may have begun there
-    ended = end_class(left.text) in ("final", "closed", "colon") or is_signed(before + left.text)
+    ended = end_class(left.text) in ENDED or is_signed(before + left.text)
     columns = setting.has_columns and not setting.printed.may_head(pieces[candidate.right])
     parted = setting.printed.parting in (Parting.INDENT, Parting.BLANK)
     return tiers.of_line_end(probability, is_cut_through(evidence), columns, parted, ended, block, model.safe)

@@ -12,7 +12,7 @@ from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES, Layout, Piece, Role
 from cnlint.structure.pieces import measure_of, page_text
 from cnlint.structure.printed import Printed
-from cnlint.structure.traits import end_class
+from cnlint.structure.traits import ENDED, end_class
 
 
 class Setting:
@@ -53,7 +53,7 @@ class Setting:
     @cached_property
     def unfinished(self) -> float:
         """Share of its body pieces that end without a final mark."""
-        unfinished = sum(end_class(piece.text) not in ("final", "closed", "colon") for piece in self._body)
+        unfinished = sum(end_class(piece.text) not in ENDED for piece in self._body)
         return unfinished / len(self._body) if self._body else 0.0
 
     @cached_property

@@ -13,7 +13,7 @@ from cnlint.structure.model import FURNITURE_ROLES, HEADING_ROLES, PICTURE_ROLES
 from cnlint.structure.seammodel import SeamModel
 from cnlint.structure.seams import Candidate, judged
 from cnlint.structure.setting import Setting
-from cnlint.structure.traits import end_class
+from cnlint.structure.traits import ENDED, end_class
 from cnlint.structure.words import Words
 
 _INTERPOSED: Final = FURNITURE_ROLES | PICTURE_ROLES
@@ -21,7 +21,6 @@ _INTERPOSED: Final = FURNITURE_ROLES | PICTURE_ROLES
 _MISTAKEN: Final = HEADING_ROLES | {Role.BODY, Role.SUBHEAD, Role.BYLINE}
 _LONGEST: Final = 4  # characters
 _MOST: Final = 8  # specks in a row: more are a picture's own text
-_ENDED: Final = ("final", "closed", "colon")
 # The lines around are one sentence from here on, and neither runs on with the speck up to there: of 29 such places on
 # generated pages of an engine that leaves specks all are specks.
 _ONE, _LIKELIER = 0.7, 0.5
@@ -64,7 +63,7 @@ def _places(pieces: Sequence[Piece], roles: Sequence[Role]) -> Iterator[_Place]:
             continue
         if last is not None and role is Role.BODY and 0 < len(between) <= _MOST:
             yield _Place(tuple(between), _past(last, index), _past(last, between[0]), _past(between[-1], index))
-        last = index if role is Role.BODY and end_class(pieces[index].text) not in _ENDED else None
+        last = index if role is Role.BODY and end_class(pieces[index].text) not in ENDED else None
         between = []
 
 

@@ -88,6 +88,10 @@ def length_class(length: int) -> int:
 _EVERY_CLOSER: Final = "".join(CLOSERS)
 
 
+# Classes of ends (`end_class`) after which nothing of the sentence can follow.
+ENDED: Final = ("final", "closed", "colon")
+
+
 def end_class(text: str) -> str:
     """How a line ends: final, closed (final mark inside closing marks), colon, pause, closer, or its script."""
     last = text[-1:]
