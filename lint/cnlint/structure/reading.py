@@ -4,7 +4,6 @@ Repairs take evidence away: with a doubled half goes what showed that the line b
 what showed that the page has cuts, with the line ends how the lines were set.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -20,9 +19,9 @@ _EDGE: Final = 8
 class Reading(NamedTuple):
     """What a page told as it came."""
 
-    roles: Mapping[str, Role]  # by folded text, of pieces that stand there once
-    starts: Mapping[str, Role]  # by the first characters, of pieces that alone begin so
-    ends: Mapping[str, Role]  # by the last characters, of pieces that alone end so
+    roles: Mapping[str, Role]  # by folded text, where all pieces of that text had it
+    starts: Mapping[str, Role]  # by the first characters, where all pieces that begin so had it
+    ends: Mapping[str, Role]  # by the last characters, where all pieces that end so had it
     setting: Setting
     is_cut: bool  # some seam showed beyond doubt that the page has cut paragraphs
     spacing: int  # blank lines of every gap that part nothing
@@ -77,6 +76,8 @@ def _edges(pieces: Sequence[Piece], left: int, right: int) -> tuple[str, str]:
 
 
 def _told(texts: Sequence[str], roles: Sequence[Role]) -> dict[str, Role]:
-    """The roles by texts that stand there once."""
-    count = Counter(texts)
-    return {text: role for text, role in zip(texts, roles, strict=True) if count[text] == 1}
+    """The roles of texts that stand nowhere in another role."""
+    found: dict[str, set[Role]] = {}
+    for text, role in zip(texts, roles, strict=True):
+        found.setdefault(text, set()).add(role)
+    return {text: next(iter(known)) for text, known in found.items() if len(known) == 1}
