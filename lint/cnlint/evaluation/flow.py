@@ -48,7 +48,7 @@ class Flow:
     def article(self, article: CleanArticle) -> None:
         """Sets one article."""
         rng = self.rng
-        pictures = captions.pictures(article, rng, self.plan.pictures, self.script)
+        pictures = captions.pictures(article, rng, self.plan.pictures, self.plan.stories, self.script)
         early = [picture for picture in pictures if rng.random() < _OUTSIDE / 2]
         late = [picture for picture in pictures if picture not in early and rng.random() < _OUTSIDE / 2]
         heads = headings.heading(article, rng, self.plan.byline, self.lines)
@@ -249,7 +249,7 @@ def _heading_lines(text: str, width: int, rng: Random) -> tuple[list[int], list[
     if count < 2:
         return [0], [len(text)]
     size = width if rng.random() < 0.5 else -(-len(text) // count)
-    cuts = [at for at in line_ends(text, Measure(size, 0, True, False), indent=0) if at < len(text) - 1]
+    cuts = [at for at in line_ends(text, Measure(size, 0, True, False, 0)) if at < len(text) - 1]
     return [0, *cuts], [*cuts, len(text)]
 
 

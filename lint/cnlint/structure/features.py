@@ -9,6 +9,7 @@ from cnlint.characters import is_han
 from cnlint.structure.bonds import Bonds
 from cnlint.structure.language import Language
 from cnlint.structure.model import Layout, Piece
+from cnlint.structure.pictures import is_edged
 from cnlint.structure.pieces import measure_of
 from cnlint.structure.repeats import Repeats
 from cnlint.structure.topics import Topics
@@ -19,9 +20,12 @@ Groups = tuple[tuple[str, ...], ...]
 
 
 def is_plain_body(piece: Piece) -> bool:
-    """True for running text that needs no weighing: sentences end inside it and it is longer than any heading."""
+    """True for running text that needs no weighing: sentences end inside it and it is longer than any heading.
+
+    A caption may be as long, and begins or ends as captions do.
+    """
     text = piece.text
-    return len(text) > 80 and sum(map(text.count, "。！？，")) >= 3
+    return len(text) > 80 and sum(map(text.count, "。！？，")) >= 3 and not is_edged(text)
 
 
 # The one feature of running text that needs no weighing: long, with sentences and pauses inside.

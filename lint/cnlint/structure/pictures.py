@@ -58,7 +58,7 @@ CREDIT_TAIL: Final = Form(
 # Words that tell which picture is meant. Engines read 圖 as 圓.
 PICTURE_WORD: Final = Form(
     "图圖照圆圓",
-    r"^[▲△▼▽↑↓←→◀▶●■◆◎]?\s?(?:(?:[上下左右本题題主附]|[上下左右][上下左右中])?[图圖]"
+    r"^[▲△▼▽↑↓←→◀▶●■◆◎]?\s?(?:压题|壓題)?(?:(?:[上下左右本题題主附]|[上下左右][上下左右中])?[图圖]"
     r"(?:为|為|片|[①-⑨]|[一二三四五1-9]|[上下左右中]?[：:︰]|[上下左右中][为為])|[上下左右]{1,2}[图圖]"
     r"|(?:资料|資料|效果|示意)[图圖]片?[：:︰]|(?:资料|資料)照片?[：:︰]|[图圖]片?[说說]明?[：:︰]|照片[：:︰为為]"
     r"|[（(][上下左右]{1,2}[图圖][)）]|[圆圓][为為])",
@@ -85,3 +85,18 @@ SCENE: Final = Form(
     r"|(?:航拍|效果|示意)[图圖]|(?:资料|資料)(?:[图圖]片?|照片?))[)）]?[。.]?\Z",
     ends="场場角景拍图圖片照报報影瞰式",
 )
+
+
+# Of 38,587 long paragraphs of clean news one ends in a credit, of 73 long captions of a daily 68 do.
+LONGEST_CAPTION: Final = 150  # characters; 99 % of 991 captions in clean news have 130 at most
+_CREDIT_ROOM: Final = 45  # characters of a credit in brackets at the end
+_POINTER_ROOM: Final = 12  # characters of what points to a picture
+
+
+def is_edged(text: str) -> bool:
+    """Whether a long line begins with what points to a picture, or ends in a credit in brackets, as captions do."""
+    if len(text) > LONGEST_CAPTION:
+        return False
+    if text.rstrip("。.")[-1:] in "）)" and (CREDIT_TAIL.search(text[-_CREDIT_ROOM:]) or CREDIT_END.search(text)):
+        return True
+    return PICTURE_START.search(text[:_POINTER_ROOM]) is not None

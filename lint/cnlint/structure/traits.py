@@ -25,6 +25,8 @@ _FORMS: Final = {
     "notice": forms.NOTICE, "editor": forms.EDITOR,
     "address": forms.ADDRESS, "phone": forms.PHONE, "bullet": forms.BULLET, "organisation": forms.ORGANISATION,
 }  # fmt: skip
+# Those that longer lines are asked for, where they begin or end so: captions may be as long as paragraphs.
+_EDGE_FORMS: Final = ("credit-end", "credit-tail", "picture", "pointer")
 # Forms that the pieces around are not told of.
 _UNTOLD: Final = frozenset(
     {"credit-tail", "weekday", "masthead", "section", "notice", "address", "phone", "organisation-whole"}
@@ -192,6 +194,10 @@ def _line(raw: str, text: str, told_only: bool) -> _Line:
         if stopped:
             far.append("stop")
         far.append(_end_length("stop" if stopped else end, length))
+    elif not told_only and pictures.is_edged(text):
+        for name in _EDGE_FORMS:
+            if _FORMS[name].search(text):
+                (own if name in _UNTOLD else far).append(name)
     mark = forms.MARKDOWN.match(raw) if raw[0] == "#" else None
     if mark:
         far += ["heading-mark", f"heading-mark={len(mark.group(1))}"]
