@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnlint.evaluation.articles import CleanArticle, CorpusError, converted, is_undamaged, load_corpus
-from cnlint.evaluation.captions import _words
+from cnlint.evaluation.captions import _words, story
 from cnlint.evaluation.columns import Measure, cut_kind, line_ends
 from cnlint.evaluation.damage import CLEAN, INJECTION, TESSERACT, TRAINING, WRAPPED, Page, Plan, page, pages
 from cnlint.evaluation.lines import NO_UNIT
 from cnlint.evaluation.noise import CLEAN_READING, misread, read
+from cnlint.evaluation.plan import setting
 from cnlint.structure.model import Role
 
 PARAS = (
@@ -258,6 +259,28 @@ def test_captions_are_whole_clauses() -> None:
     for seed in range(200):
         [words] = [_words(ARTICLE._replace(title="", decks=(), subs=()), Random(seed))]
         assert set(re.split("[，。！？；：“”]", words)) <= clauses
+
+
+def test_some_captions_are_short_reports() -> None:
+    told = [story(ARTICLE, Random(seed)) for seed in range(100)]
+    assert 15 < sum(len(text) > 80 for text in told) < 60
+    assert sum(text.endswith("）") for text in told) > 70
+    reports = {
+        stories: sum(
+            len(caption) > 80
+            for seed in range(40)
+            for caption in page([ARTICLE], Random(seed), EXACT._replace(stories=stories)).captions
+        )
+        for stories in (0.0, 1.0)
+    }
+    assert reports[0.0] == 0 < reports[1.0]
+
+
+def test_some_pages_are_printed_without_indents() -> None:
+    plan = WRAPPED._replace(unindented=0.5)
+    drawn = {setting(Random(seed), plan).measure.indent for seed in range(40)}
+    assert drawn == {0, 2}
+    assert {setting(Random(seed), plan._replace(unindented=0.0)).measure.indent for seed in range(40)} == {2}
 
 
 def test_a_perfect_reading_changes_nothing() -> None:

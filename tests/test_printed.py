@@ -13,8 +13,9 @@ from cnlint.selection import Selection
 from cnlint.structure.analysis import analyse
 from cnlint.structure.model import Role, Tier
 from cnlint.structure.pieces import cut, without_rules
-from cnlint.structure.printed import Parting, Printed, first_word, width
-from cnlint.structure.tiers import of_column_end
+from cnlint.structure.printed import Parting, Printed
+from cnlint.structure.tiers import of_column_end, of_line_end
+from cnlint.structure.widths import first_word, width
 
 RULES = tuple(Selection(load_rules()).active(""))
 TALE = (
@@ -166,16 +167,53 @@ def test_how_sure_a_join_over_a_blank_line_is(
 
 
 @pytest.mark.parametrize(
+    ("probability", "proven", "columns", "parting", "ended", "tier"),
+    [
+        (0.99, False, False, Parting.INDENT, False, Tier.ADVICE),  # lines that may end on purpose
+        (0.99, True, False, Parting.INDENT, False, Tier.LIKELY),
+        (0.65, True, True, Parting.INDENT, False, Tier.ADVICE),
+        (0.75, False, True, Parting.LINE, False, Tier.LIKELY),
+        (0.75, False, True, Parting.LINE, True, Tier.ADVICE),  # a full line may be a paragraph's last
+        (0.75, False, True, Parting.INDENT, True, Tier.LIKELY),
+        (0.92, False, True, Parting.LINE, True, Tier.LIKELY),
+        (0.999, False, True, Parting.INDENT, True, Tier.LIKELY),
+        (0.96, False, True, Parting.INDENT, False, Tier.SAFE),
+        (0.96, False, True, Parting.LINE, False, Tier.LIKELY),
+        (0.99, False, True, Parting.FIRST, False, Tier.LIKELY),
+        (0.96, True, True, Parting.LINE, False, Tier.SAFE),
+        (0.999, False, True, Parting.LINE, False, Tier.SAFE),
+    ],
+)
+def test_how_sure_a_join_at_a_line_end_is(
+    probability: float, proven: bool, columns: bool, parting: Parting, ended: bool, tier: Tier
+) -> None:
+    block = cut(Document("\n".join(lines(TALE, 13))))
+    assert of_line_end(probability, proven, columns, parting, ended, block, 0.955) is tier
+
+
+@pytest.mark.parametrize(
     ("text", "parting"),
     [
         ("\n".join("　　" + "\n".join(lines(p, 12, 10)) for p in (TALE, OTHER, THIRD)), Parting.INDENT),
         ("\n\n".join("\n".join(lines(p, 12)) for p in (TALE, OTHER, THIRD, TALE)), Parting.BLANK),
+        ("\n".join("\n".join(lines(p, 13, 11)) for p in (TALE, OTHER, THIRD, OTHER, TALE)), Parting.FIRST),
         ("\n".join("\n".join(lines(p, 13)) for p in (TALE, OTHER, THIRD, OTHER)), Parting.LINE),
         ("\n".join(lines(TALE, 12)), Parting.UNKNOWN),
     ],
 )  # fmt: skip
 def test_what_tells_paragraphs_apart(text: str, parting: Parting) -> None:
     assert printed_as(text).parting is parting
+
+
+def test_first_lines_are_known_by_the_room_of_a_lost_indent() -> None:
+    paragraphs = [lines(p, 13, 11) for p in (TALE, OTHER, THIRD, OTHER, TALE)]
+    pieces, printed = (
+        cut(Document("\n".join(map("\n".join, paragraphs)))),
+        printed_as("\n".join(map("\n".join, paragraphs))),
+    )
+    firsts = {first for first, *_ in paragraphs}
+    assert {piece.text for piece in pieces if printed.is_set_in(piece)} == firsts
+    assert all(abs(printed.room(piece)) < 1 for piece in pieces if piece.text in firsts)
 
 
 def test_undamaged_lines_are_not_ragged_and_lines_with_lost_characters_are() -> None:

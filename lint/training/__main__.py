@@ -35,7 +35,7 @@ FOLD_EXAMPLES = 2_000_000  # of half the texts, for the language model
 # Pages a source: misread as the benches are, cut but read without fault (good engines on good print), undamaged.
 # Undamaged ones keep headings of clean articles from being taken for text: with 150 of them half as many boundaries
 # again (290 for 195) of articles whose sources were left out reached 0.9.
-PLANS = ((TRAINING, 300), (TRAINING._replace(noise=0.0, clean=0.0), 150), (CLEAN, 400))
+PLANS = ((TRAINING, 450), (TRAINING._replace(noise=0.0, clean=0.0), 150), (CLEAN, 400))
 # Pages a source of which only seams of one kind learn besides. A page above has two seams between blocks that may be
 # cuts: with five times as many, on pages of sources left out, 408 of 478 cuts were surer than all but ten of the
 # paragraph ends without a mark, with those above alone 378. One page in five is hard-wrapped: with more of them a fifth
@@ -44,8 +44,8 @@ PLANS = ((TRAINING, 300), (TRAINING._replace(noise=0.0, clean=0.0), 150), (CLEAN
 # ones of 100, with those above alone 76 and 74.
 MORE_PLANS = {
     BLOCKS: ((TRAINING, 1300), (TRAINING._replace(noise=0.0, clean=0.0), 500)),
-    HEADINGS: ((TRAINING, 400), (TRAINING._replace(noise=0.0, clean=0.0), 400)),
-    PRINTED: ((WRAPPED, 40), (TESSERACT, 40)),
+    HEADINGS: ((TRAINING, 600), (TRAINING._replace(noise=0.0, clean=0.0), 600)),
+    PRINTED: ((WRAPPED, 80), (TESSERACT, 40)),
 }
 MORE_SEEDS = {BLOCKS: 11, HEADINGS: 13, PRINTED: 3}
 # Real pages count this many times, for they are few beside the generated ones and nearer to what users have.

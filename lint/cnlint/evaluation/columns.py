@@ -19,16 +19,17 @@ class Measure(NamedTuple):
         bool  # a mark that may not begin a line hangs at the end of the one before (else a character goes down with it)
     )
     break_runs: bool  # figures may be broken
+    indent: int = 2  # characters of a paragraph's indent (CLREQ 4.1.1.1), whether the page keeps it or not
 
 
-def line_ends(text: str, measure: Measure, indent: int = 2) -> list[int]:
+def line_ends(text: str, measure: Measure) -> list[int]:
     """Where the printed lines of a paragraph end, as character offsets; the last is the length of the text.
 
     Characters of the Latin-1 range count half. An opening mark never ends a line, a closing mark never begins one.
     """
     ends: list[int] = []
     start = 0
-    room = measure.width - indent
+    room = measure.width - measure.indent
     used = 0.0
     at = 0
     length = len(text)

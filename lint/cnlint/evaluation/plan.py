@@ -14,6 +14,7 @@ class Plan(NamedTuple):
     noise: float = 1.0  # scale of the misreadings; 0 for none
     half: float = 0.12  # pages with half-width marks
     pictures: float = 0.9
+    stories: float = 0.25  # pictures without an own caption whose caption is a short report; 0 draws nothing
     furniture: float = 1.0  # scale of running heads, fillers, jump lines
     genres: float = 0.2  # articles with a list, verse, table ... in them
     duplicates: float = 0.08  # cuts and pictures at which text stands twice
@@ -25,6 +26,7 @@ class Plan(NamedTuple):
     run_in: float = 0.06  # captions that run into the text after them
     byline: float = 0.7  # articles with a byline
     markdown: float = 0.06  # pages whose headlines are marked with #
+    unindented: float = 0.0  # hard-wrapped pages that were printed without indents
     invisible: float = 0.0  # pages with injected characters: invisible, doubled, compatibility forms, stray blanks
     layouts: tuple[tuple[str, float], ...] = (
         ("blocks", 0.68),
@@ -42,6 +44,7 @@ INJECTION: Final = Plan(
     swap_script=0.0,
     noise=0.0,
     half=0.15,
+    stories=0.0,
     genres=0.0,
     glued=0.0,
     run_in=0.0,
@@ -51,7 +54,7 @@ INJECTION: Final = Plan(
     invisible=0.4,
     layouts=(("blocks", 0.85), ("wrapped", 0.15)),
 )
-WRAPPED: Final = TRAINING._replace(clean=0.0, layouts=(("wrapped", 1.0),))
+WRAPPED: Final = TRAINING._replace(clean=0.0, unindented=0.4, layouts=(("wrapped", 1.0),))
 TESSERACT: Final = TRAINING._replace(clean=0.0, layouts=(("tesseract", 1.0),))
 
 
@@ -96,6 +99,10 @@ def setting(rng: Random, plan: Plan) -> Setting:
     separator = rng.choice(("blank", "indent", "indent", "none")) if layout == "wrapped" else "blank"
     if separator == "indent" and layout == "wrapped":
         indent = rng.choice(("\u3000\u3000", "\u3000\u3000", "    ", "  ", "\u3000"))
+    # Where nothing is drawn the pages of a seed stay as they are.
+    unindented = (
+        layout == "wrapped" and separator != "indent" and plan.unindented > 0 and rng.random() < plan.unindented
+    )
     return Setting(
         layout,
         # Column widths of Chinese dailies are 11 to 16 characters in five to eight columns, up to 30 in wide ones.
@@ -104,6 +111,7 @@ def setting(rng: Random, plan: Plan) -> Setting:
             rng.randint(9, 60),
             rng.random() < 0.6,
             rng.random() < 0.6,
+            0 if unindented else 2,
         ),
         rng.randint(8, 24),
         rng.choice((0.0, 0.3, 0.6, 0.9)),

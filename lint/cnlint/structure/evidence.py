@@ -10,10 +10,11 @@ from cnlint.structure.crossing import Part, crossing
 from cnlint.structure.echo import Echo
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import FURNITURE_ROLES, PICTURE_ROLES, Layout, Piece, Role
-from cnlint.structure.printed import HANGING, Parting
+from cnlint.structure.printed import Parting
 from cnlint.structure.setting import Setting
 from cnlint.structure.sides import side
 from cnlint.structure.traits import ENDED, end_class
+from cnlint.structure.widths import HANGING
 
 # The language score counts within these bounds (log-odds). Words across the seam can prove a cut; that the words are
 # usual ones to end and to start a paragraph with disproves none.
@@ -188,7 +189,7 @@ def _printed(left: Piece, right: Piece, setting: Setting, end: str, blank: int) 
     """What a compositor does at the end of a line, and between two paragraphs."""
     printed = setting.printed
     return (
-        *_parted(min(blank, 3), _finished(end), setting.noise, printed.parting, right.indent >= 2),
+        *_parted(min(blank, 3), _finished(end), setting.noise, printed.parting, printed.is_set_in(right)),
         *_filled(
             _room_class(printed.room(left)), printed.is_forced(left, right), printed.ragged, _finished(end), bool(blank)
         ),

@@ -14,9 +14,9 @@ from cnlint.lazy import lazy
 from cnlint.structure.crossing import is_cut_between
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import Piece, Role
-from cnlint.structure.printed import HANGING, NARROWEST_COLUMN, usual_width, width
 from cnlint.structure.stanzas import LONGEST_LINE
 from cnlint.structure.traits import ENDED, end_class
+from cnlint.structure.widths import HANGING, NARROWEST_COLUMN, usual_width, width
 
 # Shares of the line ends in mid-sentence that cut through a word, in verse and in prose: see `columns.py`.
 _CUT, _WHOLE = log(0.01 / 0.35), log(0.99 / 0.65)

@@ -10,8 +10,8 @@ from cnlint.document import Document
 from cnlint.structure.folding import fold
 from cnlint.structure.items import begins_item
 from cnlint.structure.model import Layout, Piece
-from cnlint.structure.printed import are_alike
 from cnlint.structure.stanzas import broken_on_purpose
+from cnlint.structure.widths import are_alike
 
 _WIDE_BLANK: Final = "\u3000"
 

@@ -12,19 +12,17 @@ from enum import StrEnum
 from itertools import pairwise, takewhile
 from typing import Final, TypeVar
 
-from cnlint.characters import CLOSERS, COLON_MARKS, FINAL_MARKS, OPENERS, PAUSE_MARKS
+from cnlint.characters import FINAL_MARKS
 from cnlint.structure.model import Piece, Role
 from cnlint.structure.traits import ENDED, end_class
+from cnlint.structure.widths import first_word, usual_width, width
 
-_NOT_FIRST: Final = CLOSERS | FINAL_MARKS | PAUSE_MARKS | COLON_MARKS | frozenset("—·％%")
 # Shorter lines set no measure: the narrowest column of the benches has 8 characters.
 _SHORTEST: Final = 5
 # Lines on either side that tell the measure of one, the first that are enough: columns beside it have other widths. On
 # hard-wrapped pages of sources left out they took 302 paragraph ends for line ends or back, ten at once 329.
 _AROUND: Final = (3, 6, 10)
 _FEWEST: Final = 4  # lines of one width that make a measure; with fewer the page's holds
-# Characters that a full line may be wider or narrower than the measure: a mark hangs, or goes down with a character.
-HANGING: Final = 1.5
 _EDGE: Final = 8  # characters of a line's start and end by which it is known again
 # A paragraph's last line that lacks so many characters was ended on purpose, whatever comes next.
 _SHORT: Final = 3
@@ -50,6 +48,7 @@ class Parting(StrEnum):
 
     INDENT = "indent"
     BLANK = "blank"  # a blank line
+    FIRST = "first"  # first lines that lack the two characters of an indent that the engine did not keep
     LINE = "line"  # nothing but a short last line
     UNKNOWN = "unknown"
 
@@ -66,7 +65,9 @@ class Printed:
         widths = [size for _, size in self._lines if size >= _SHORTEST]
         self._measure = usual_width(widths)[0]
         plain = [measure - size for (_, size), measure in zip(self._lines, self._around(), strict=True)]
-        firsts = self._firsts(plain)
+        firsts, set_in = self._lacking(plain)
+        firsts |= {at for at, (piece, _) in enumerate(self._lines) if piece.indent >= _INDENT}
+        self._set_in = frozenset(self._lines[at][0].text[:_EDGE] for at in set_in)
         self._ends = {piece.text[-_EDGE:]: piece.text for piece, _ in self._lines}
         self._starts = {piece.text[:_EDGE]: piece.text for piece, _ in self._lines}
         self._rooms = {
@@ -105,6 +106,12 @@ class Printed:
         """Whether the first word of the right line had no room in the left one."""
         return first_word(right.text) > self.room(left)
 
+    def is_set_in(self, piece: Piece) -> bool:
+        """Whether the printed line at the start of a piece is indented, or was in print."""
+        if piece.indent >= _INDENT or self.parting is Parting.INDENT:
+            return piece.indent >= _INDENT
+        return any(piece.text[:size] in self._set_in for size in range(_EDGE, 0, -1))
+
     def begins_paragraph(self, piece: Piece) -> bool:
         """Whether a line is indented on a page that indents its paragraphs."""
         return self.parting is Parting.INDENT and piece.indent >= _INDENT
@@ -113,23 +120,30 @@ class Printed:
         """Whether a line may be of the headings above an indented one, by its start: no sentence ends from it on."""
         return piece.text[:_EDGE] in self._headings
 
-    def _firsts(self, rooms: Sequence[float]) -> frozenset[int]:
-        """The lines that lack two characters for they begin an indented paragraph, whether the engine kept that or not.
+    def _lacking(self, rooms: Sequence[float]) -> tuple[set[int], set[int]]:
+        """The first lines that lack two characters for their indent was not kept; with others that lack so many, too.
 
-        Where it kept none, lines after a finished one that had room left, or after none, that lack just so many tell
-        of it.
+        Lines after a finished one that had room left, or after none, that lack just two tell of it. Then all are such
+        in which the next word had room, and would have had none beside an indent; surely so after finished ones.
         """
-        lacking, full = set(), 0
+        told, full, after = set(), 0, {0}
         last: tuple[Piece, float] | None = None
         for at, ((piece, _), room) in enumerate(zip(self._lines, rooms, strict=True)):
-            ended = last is not None and end_class(last[0].text) in ENDED and last[1] >= 1
-            if last is None or piece.number > last[0].number + 1 or ended:
+            if last is not None and end_class(last[0].text) in ENDED:
+                after.add(at)
+            if last is None or piece.number > last[0].number + 1 or (at in after and last[1] >= 1):
                 if abs(room - _INDENT) < 1:
-                    lacking.add(at)
+                    told.add(at)
                 full += room < 1
             last = piece, room
-        kept = {at for at, (piece, _) in enumerate(self._lines) if piece.indent >= _INDENT}
-        return frozenset(kept | lacking if len(lacking) >= max(_FEWEST_FIRSTS, full) else kept)
+        if len(told) < max(_FEWEST_FIRSTS, full):
+            return set(), set()
+        inner = {
+            at
+            for at, ((piece, _), (right, _)) in enumerate(pairwise(self._lines))
+            if right.number == piece.number + 1 and rooms[at] - _INDENT < first_word(right.text) <= rooms[at]
+        }
+        return told | (inner & after), told | inner
 
     def _around(self) -> Iterator[int]:
         """The measure at each line of body."""
@@ -161,9 +175,11 @@ class Printed:
         finished = [(left, right) for left, right in pairs if end_class(left.text) in ("final", "closed")]
         short = sum(left.block == right.block and self.room(left) >= _SHORT for left, right in finished)
         apart = sum(left.block != right.block for left, right in finished)
-        if short > 1 and 3 * short > apart:
-            return Parting.LINE
-        return Parting.BLANK if apart > 2 else Parting.UNKNOWN
+        if apart > 2 and 3 * short <= apart:
+            return Parting.BLANK
+        if self._set_in:
+            return Parting.FIRST
+        return Parting.LINE if short > 1 and 3 * short > apart else Parting.UNKNOWN
 
     def _may_end(self, piece: Piece) -> bool:
         return end_class(piece.text) in ENDED or self.room(piece) >= _SHORT
@@ -216,42 +232,5 @@ def _known(told: Mapping[str, _Told], edge: Callable[[int], str]) -> _Told | Non
     return next((told[edge(size)] for size in range(_EDGE, 0, -1) if edge(size) in told), None)
 
 
-NARROWEST_COLUMN: Final = 7  # characters of a full printed line: the narrowest column of the benches has 8
-
-
-def are_alike(left: str, right: str) -> bool:
-    """Whether two lines are as wide as full lines of one column are."""
-    one, other = width(left), width(right)
-    return min(one, other) >= NARROWEST_COLUMN and abs(one - other) <= HANGING + 0.5
-
-
-def width(text: str) -> float:
-    """Characters that a text takes in print: those of the Latin-1 range take half."""
-    return len(text) - 0.5 * len(text.encode("latin-1", "ignore"))
-
-
-def first_word(text: str) -> float:
-    """The width of what no line end may part from the first character of a text."""
-    at = 1
-    if text[0] in OPENERS:
-        at = 2
-    elif text[0] < "\u0080":
-        while at < len(text) and text[at] < "\u0080" and text[at] != " ":
-            at += 1
-    while at < len(text) and text[at] in _NOT_FIRST:
-        at += 1
-    return width(text[:at])
-
-
 def _paired(pieces: Sequence[Piece], roles: Sequence[Role]) -> Iterator[tuple[Piece, Role]]:
     return zip(pieces, roles, strict=True)
-
-
-def usual_width(widths: Sequence[float]) -> tuple[int, int]:
-    """The commonest width, and how many have it: marks hang or are squeezed, so neighbouring widths count together."""
-    counts = Counter(map(round, widths))
-    if not counts:
-        return 0, 0
-    near = {size: counts[size - 1] + counts[size] + counts[size + 1] for size in counts}
-    best = max(near, key=lambda size: (near[size], counts[size], size))
-    return best, near[best]

@@ -15,7 +15,6 @@ from cnlint.structure.glued import inner_credit
 from cnlint.structure.hearing import log_odds
 from cnlint.structure.knowledge import Knowledge
 from cnlint.structure.model import Layout, Piece, Role, Seam, Tier
-from cnlint.structure.printed import Parting
 from cnlint.structure.seammodel import BLOCKS, HEADINGS, SeamModel
 from cnlint.structure.seams import (
     Judged,
@@ -127,8 +126,8 @@ def _line_end_tier(pieces: Sequence[Piece], seam: Judged, setting: Setting, mode
     before = pieces[candidate.left - 1].text if candidate.left else ""  # a note in brackets may have begun there
     ended = end_class(left.text) in ENDED or is_signed(before + left.text)
     columns = setting.has_columns and not setting.printed.may_head(pieces[candidate.right])
-    parted = setting.printed.parting in (Parting.INDENT, Parting.BLANK)
-    return tiers.of_line_end(probability, is_cut_through(evidence), columns, parted, ended, block, model.safe)
+    cut, parting = is_cut_through(evidence), setting.printed.parting
+    return tiers.of_line_end(probability, cut, columns, parting, ended, block, model.safe)
 
 
 def _shown(evidence: Sequence[Part], weights: Mapping[str, float]) -> Iterator[Evidence]:

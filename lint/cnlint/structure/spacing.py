@@ -11,7 +11,7 @@ from typing import Final
 
 from cnlint.characters import COLON_MARKS, FINAL_MARKS, PAUSE_MARKS
 from cnlint.structure.model import Piece
-from cnlint.structure.printed import are_alike, width
+from cnlint.structure.widths import are_alike, width
 
 # A column of text; of fewer lines one cannot tell paragraphs that are as short as lines.
 _FEWEST_LINES: Final = 20
