@@ -413,3 +413,11 @@ def test_what_was_joined_is_what_its_parts_were() -> None:
     assert remembered(mixed, told) is None
     (unknown,) = cut(Document("页面上从来没有过的一段话，谁也没有见过它。"))
     assert remembered(unknown, told) is None
+
+
+@pytest.mark.parametrize("second", [Role.BODY, Role.CAPTION])
+def test_a_line_that_stands_twice_is_known_where_both_had_one_role(second: Role) -> None:
+    line = "村口的老水井用了一百多年，今年春天镇里"
+    pieces = cut(Document(f"{line}\n\n{line}"))
+    told = reading(Structure(Layout.BLOCKS, pieces, (Role.BODY, second), (), (), (), ()))
+    assert remembered(pieces[0], told) is (Role.BODY if second is Role.BODY else None)
