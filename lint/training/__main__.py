@@ -40,7 +40,7 @@ PLANS = ((TRAINING, 450), (TRAINING._replace(noise=0.0, clean=0.0), 150), (CLEAN
 # cuts: with five times as many, on pages of sources left out, 408 of 478 cuts were surer than all but ten of the
 # paragraph ends without a mark, with those above alone 378. One page in five is hard-wrapped: with more of them a fifth
 # fewer cuts and a tenth fewer paragraph ends were judged wrongly. Headings have one and a half seams a page: with those
-# of so many more, 80 and 78 of 100 cuts (of either half of the sources, left out) are surer than all but three wrong
+# of 800 more, 80 and 78 of 100 cuts (of either half of the sources, left out) are surer than all but three wrong
 # ones of 100, with those above alone 76 and 74.
 MORE_PLANS = {
     BLOCKS: ((TRAINING, 1300), (TRAINING._replace(noise=0.0, clean=0.0), 500)),

@@ -49,7 +49,8 @@ _MOST: Final = 4
 def story(article: CleanArticle, rng: Random) -> str:
     """A caption that is a short report of its own: a sentence or three, what is seen before or after, mostly a credit.
 
-    Of 263 captions of a daily that printed one picture a page without an article 73 are longer than 80 characters.
+    Of 269 captions of a daily (`training/daily.py`) 73 are longer than 80 characters. Of these 70 end in a credit, 41
+    have a sentence that begins with 图为 or 这是, and 6 begin with what points to a picture; here more do.
     """
     sentences = _SENTENCE.findall(rng.choice(article.paras))
     at = rng.randrange(max(1, len(sentences) - 1))
@@ -79,7 +80,7 @@ def pictures(article: CleanArticle, rng: Random, mean: float, stories: float, sc
         if number < len(texts) and rng.random() < _OWN:
             text = texts[number] + (pick("credit", rng, script) if rng.random() < _OWN_CREDIT else "")
         elif stories and rng.random() < stories:
-            result.append([Unit(Role.CAPTION, story(article, rng), False)])
+            result.append([Unit(Role.CAPTION, story(article, rng), False)])  # its credit is never a line of its own
             continue
         else:
             text = caption(article, rng)
